@@ -1,0 +1,1 @@
+"""Paper and signatures: domain nouns in, PDF bytes out, and the verdict on what came back."""

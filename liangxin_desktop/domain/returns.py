@@ -1,0 +1,116 @@
+"""The signed return's data: what the page is laid out from, and what the street committee checks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Limits
+
+from liangxin_desktop.domain.findings import Finding
+from liangxin_desktop.domain.nouns import Line, Noun, Sha256, Text
+
+LAYOUT = 1
+
+
+class ReturnKind(StrEnum):
+    """The kinds of returns."""
+
+    LIFE = "life"
+    DEVELOPMENT = "development"
+    ROOM = "room"
+    ANNUAL = "annual"
+    RECEIPT = "receipt"
+
+
+class ReturnBranch(Noun):
+    """The branch as the return names it."""
+
+    name: str
+    code: str = ""
+    superior: str = ""
+    unit_name: str = ""
+    secretary: str = ""
+
+
+class AuditHead(Noun):
+    """The head of the audit log when the return was compiled: how many entries, and the hash of the last."""
+
+    seq: int
+    sha256: str
+
+
+class KindFigures(Noun):
+    """One kind of session over the period. `required` is null where no rule asks for the kind."""
+
+    kind: str
+    title: str
+    required: int | None
+    held: int
+    due: int
+    present: int
+    complete: int
+    missing: int
+
+
+class LifeFigures(Noun):
+    """The figures of 组织生活季度报表. `total` sums `kinds`; its `required` counts only kinds that a rule asks for."""
+
+    kinds: tuple[KindFigures, ...]
+    total: KindFigures
+    members: int
+    full_members: int
+
+
+class LifeRow(Noun):
+    """One session of the period. `lacks` are the missing ones of 主题、讨论、共识、行动; `remarks` are short words."""
+
+    id: str
+    held_on: date
+    kind: str
+    title: str
+    topic: str
+    due: int
+    present: int
+    lacks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class ReturnPayload(Noun):
+    """The document `return.json`. The page is laid out from this alone.
+
+    `period` is `2026Q3` or `2026`; `number` is unique for a branch, kind, period and revision; `revision` counts
+    from 0; `revises` is the number of the return that this one corrects, with its `reason`; `layout` numbers the way
+    the page is laid out.
+    """
+
+    format: Literal["liangxin-return"] = "liangxin-return"
+    version: Literal[1] = 1
+    kind: ReturnKind
+    period: Line
+    number: Line
+    revision: Annotated[int, Limits(ge=0, le=999)] = 0
+    revises: Line | None = None
+    reason: Text | None = None
+    draft: bool = False
+    branch: ReturnBranch
+    compiled_on: date
+    figures: dict[str, Any] = Limits(default_factory=dict)
+    rows: tuple[dict[str, Any], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: Text = ""
+    audit: AuditHead
+    layout: int = LAYOUT
+
+    def to_bytes(self) -> bytes:
+        """The canonical bytes: UTF-8, sorted keys, no white space. These are attached, hashed and signed."""
+        data = self.model_dump(mode="json")
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    @property
+    def sha256(self) -> Sha256:
+        """The digest of `to_bytes`, as the page's foot and the receipt quote it."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()

@@ -1,0 +1,1 @@
+"""What comes in from and goes out to other programs: spreadsheets and archives."""

@@ -1,0 +1,1 @@
+"""The encrypted record on disk: key, database, migrations, audit log, attachments, backups."""
