@@ -17,7 +17,7 @@ _ALLOWED_CONTROLS = "\n\t"
 class Noun(SQLModel):
     """One thing of the record, in the shape of the branch archive. Values never change; a change makes a new one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = SQLModelConfig(frozen=True, extra="forbid")
 
     def but(self, **changes: Any) -> Any:
         """The same noun with some fields changed, validated again."""
