@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, model_validator
 from pydantic import Field as Limits
+from pydantic import model_validator
+from sqlmodel._compat import SQLModelConfig
 
 from liangxin_desktop.domain.nouns import Id, Noun, Text
 from liangxin_desktop.domain.sessions import Attachment, Count
@@ -64,7 +65,7 @@ class StepDetails(Noun):
     extend_months: Annotated[int, Limits(ge=0, le=120)] | None = None
     reason_for_delay: Text | None = None
 
-    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+    model_config = SQLModelConfig(populate_by_name=True, serialize_by_alias=True)
 
 
 _VOTE = frozenset({"due", "present", "in_favour", "against", "abstain", "invalid", "written_for"})

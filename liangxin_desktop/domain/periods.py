@@ -79,13 +79,13 @@ class Period:
     @property
     def title(self) -> str:
         """The period in the words of a form: 2026年10月, 2026年第四季度, 2026年下半年, 2026年."""
-        names = {
-            "month": f"{self.number}月",
-            "quarter": f"第{_ORDINALS[self.number - 1]}季度",
-            "half": "上半年" if self.number == 1 else "下半年",
-            "year": "",
-        }
-        return f"{self.start.year}年{names[self.unit]}"
+        if self.unit == "month":
+            return f"{self.start.year}年{self.number}月"
+        if self.unit == "quarter":
+            return f"{self.start.year}年第{_ORDINALS[self.number - 1]}季度"
+        if self.unit == "half":
+            return f"{self.start.year}年{'上下'[self.number - 1]}半年"
+        return f"{self.start.year}年"
 
 
 def periods_ending_in(since: date, until: date, unit: str) -> Iterator[Period]:

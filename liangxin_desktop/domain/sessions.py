@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, model_validator
 from pydantic import Field as Limits
+from pydantic import model_validator
+from sqlmodel._compat import SQLModelConfig
 
 from liangxin_desktop.domain.nouns import Id, Line, Minute, Noun, Sha256, Text
 
@@ -73,7 +74,7 @@ class Vote(Noun):
     written_for: Count = 0
     passed: bool = True
 
-    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+    model_config = SQLModelConfig(populate_by_name=True, serialize_by_alias=True)
 
 
 class SessionFields(Noun):
