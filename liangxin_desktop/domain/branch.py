@@ -56,7 +56,7 @@ class BranchFields(Noun):
 class Branch(BranchFields):
     """The branch. `yearly_quota` is the plan of admissions by year, e.g. {"2026": 3} (要点 二(二))."""
 
-    yearly_quota: dict[Annotated[str, Limits(pattern=r"^\d{4}$")], Annotated[int, Limits(ge=0, le=1000)]] = Field(
+    yearly_quota: dict[Annotated[str, Limits(pattern=r"^[0-9]{4}$")], Annotated[int, Limits(ge=0, le=1000)]] = Field(
         default_factory=dict
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_SHAPE = re.compile(r"\d{17}[\dX]")
+_SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 
 
 def check_digit(first_seventeen: str) -> str:
@@ -21,7 +21,7 @@ def normalize(number: str) -> str:
     number = number.strip().upper()
     if len(number) == 15 and number.isdigit():
         raise ValueError("是15位旧号码，请改填18位公民身份号码")
-    if not _SHAPE.fullmatch(number) or not number.isascii():
+    if not _SHAPE.fullmatch(number):
         raise ValueError("应为18位：17位数字加1位校验码")
     birth_date(number)
     if check_digit(number[:17]) != number[17]:

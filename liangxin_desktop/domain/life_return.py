@@ -1,4 +1,4 @@
-"""Compiles 组织生活季度报表: what was held in the quarter against what had to be, with attendance and the four haves."""
+"""Compiles 组织生活季度报表: what was held in the quarter against what had to be, attendance, the four haves."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _missing(report: CheckReport, period: Period, kind: SessionKind) -> int:
 
 
 def _findings_of(report: CheckReport, period: Period) -> list[Finding]:
-    """The findings on organizational life whose limit or session lies in the period; what is not yet late is left out."""
+    """The findings on organizational life whose limit or session lies in the period, but for what is not late yet."""
     return [
         one
         for one in report.findings

@@ -21,7 +21,9 @@ class Noun(SQLModel):
 
     def but(self, **changes: Any) -> Any:
         """The same noun with some fields changed, validated again."""
-        return type(self).model_validate({**self.model_dump(), **changes})
+        fields = type(self).model_fields
+        data = self.model_dump(by_alias=True)
+        return type(self).model_validate(data | {fields[name].alias or name: value for name, value in changes.items()})
 
 
 def new_id() -> str:
