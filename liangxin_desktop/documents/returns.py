@@ -1,0 +1,193 @@
+"""Lays out a return from its payload alone: the page, the attached data, and the place of the electronic mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from liangxin_desktop.documents import life_return
+from liangxin_desktop.documents.fonts import Face, refuse_undrawable
+from liangxin_desktop.documents.laid_out import LaidOut
+from liangxin_desktop.documents.pages import (
+    BODY,
+    HEADING,
+    PLAIN,
+    PORTRAIT,
+    SUBTITLE,
+    TEXT_WIDTH,
+    TITLE,
+    Block,
+    Paper,
+    Placed,
+    paginate,
+    print_pages,
+)
+from liangxin_desktop.documents.signature_block import Signatory, SignatureBlock
+from liangxin_desktop.documents.tables import PADDING_X, Cell, Row, Table
+from liangxin_desktop.documents.text import Align, Lines, Span, set_text
+from liangxin_desktop.documents.wording import words
+from liangxin_desktop.domain.findings import Finding, SetAside
+from liangxin_desktop.domain.periods import Period, official_date
+from liangxin_desktop.domain.returns import LAYOUT, ReturnKind, ReturnPayload
+from liangxin_desktop.errors import RefusedError
+
+_WIDE, _NARROW = TEXT_WIDTH * 0.56, TEXT_WIDTH * 0.44
+_GROUP = 4
+_FOOT_DIGITS = 16
+_KEPT_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One kind of return: its title, its sections, and its texts by the place they stand in."""
+
+    title: Callable[[], str]
+    sections: Callable[[ReturnPayload], list[Block]]
+    texts: Callable[[ReturnPayload], dict[str, str]]
+
+
+_FORMS: Mapping[ReturnKind, _Form] = {
+    ReturnKind.LIFE: _Form(lambda: words().life.title, life_return.sections, life_return.texts),
+}
+
+
+def build_return(payload: ReturnPayload) -> LaidOut:
+    """The unsigned PDF/A-3b with `return.json` attached. The same payload gives the same bytes.
+
+    Raises RefusedError where this program cannot lay out the kind or the layout's number, or where the bundled fonts
+    lack a character: it names each and the place it stands in.
+    """
+    form = _FORMS.get(payload.kind)
+    if form is None or payload.layout > LAYOUT:
+        raise RefusedError(f"报表“{payload.number}”不能由本程序排版。", "它可能出自更新的版本，请先升级程序。")
+    refuse_undrawable({**_texts(payload), **form.texts(payload)})
+    pages = paginate(_blocks(form, payload), PORTRAIT.text_height)
+    paper = Paper(
+        title=f"{form.title()}（{Period.parse(payload.period).title}）",
+        foot=lambda page, count: _foot(payload, page, count),
+        made_on=payload.compiled_on,
+        draft=words().paper.draft if payload.draft else "",
+        data=payload.to_bytes(),
+    )
+    return LaidOut(print_pages(paper, pages), len(pages) - 1, _mark_box(pages[-1][-1]))
+
+
+def _foot(payload: ReturnPayload, page: int, count: int) -> str:
+    digest = _grouped(payload.sha256[:_FOOT_DIGITS], _GROUP)
+    return words().paper.return_foot.format(number=payload.number, page=page, pages=count, digest=digest)
+
+
+def _grouped(digits: str, size: int) -> str:
+    return " ".join(digits[i : i + size] for i in range(0, len(digits), size))
+
+
+def _mark_box(signatures: Placed) -> tuple[float, float, float, float]:
+    block = signatures.block
+    if not isinstance(block, SignatureBlock):
+        raise TypeError("a return ends with its signatures")
+    return block.mark_box(PORTRAIT.left, PORTRAIT.y(signatures.top))
+
+
+def _texts(payload: ReturnPayload) -> dict[str, str]:
+    branch = payload.branch
+    places = {
+        "编号": f"{payload.number}{payload.revises or ''}",
+        "填报支部": branch.name,
+        "上级党组织": branch.superior,
+        "更正原因": payload.reason or "",
+        "补充说明": payload.notes,
+    }
+    for number, finding in enumerate(payload.findings, 1):
+        set_aside = finding.override
+        said = f"{set_aside.reason}{set_aside.by or ''}" if set_aside else ""
+        places[f"需要说明的情况第{number}条"] = f"{finding.message}{finding.basis}{said}"
+    return places
+
+
+def _blocks(form: _Form, payload: ReturnPayload) -> list[Block]:
+    title = set_text(form.title(), TITLE, TEXT_WIDTH, keep=True)
+    period = set_text(Period.parse(payload.period).title, SUBTITLE, TEXT_WIDTH, keep=True)
+    return [
+        title,
+        period,
+        _particulars(payload),
+        *form.sections(payload),
+        *_explanations(payload),
+        _signatures(payload),
+    ]
+
+
+def _particulars(payload: ReturnPayload) -> Table:
+    """Who reports, when, to whom, and whether for the first time: two columns without rules."""
+    say = words().returns
+    day = official_date(payload.compiled_on)
+    nature = say.revision.format(count=payload.revision) if payload.revision else say.first
+    rows = [
+        _pair([Span(say.branch), Span(payload.branch.name, Face.SONG_BOLD)], [Span(say.compiled_on + day)]),
+        _pair([Span(say.superior + payload.branch.superior)], [Span(say.nature + nature)]),
+    ]
+    if payload.revises:
+        rows.append(_line(say.revises + payload.revises))
+    if payload.reason:
+        rows.append(_line(say.reason + payload.reason))
+    return Table((_WIDE, _NARROW), tuple(rows), before=10, ruled=False)
+
+
+def _pair(left: list[Span], right: list[Span]) -> Row:
+    at_right = replace(PLAIN, align=Align.RIGHT)
+    return Row((Cell(set_text(left, PLAIN, _WIDE - PADDING_X)), Cell(set_text(right, at_right, _NARROW - PADDING_X))))
+
+
+def _line(text: str) -> Row:
+    return Row((Cell(set_text(text, PLAIN, TEXT_WIDTH), span=2),))
+
+
+def _explanations(payload: ReturnPayload) -> Iterator[Block]:
+    """三、需要说明的情况. Its last lines keep with the signatures, so that these never stand on a page alone."""
+    say = words().returns
+    yield set_text(say.findings_heading, HEADING, TEXT_WIDTH, before=10, keep=True)
+    blocks = [set_text(_sentence(n, one), BODY, TEXT_WIDTH) for n, one in enumerate(payload.findings, 1)]
+    if payload.notes.strip():
+        blocks.append(set_text(payload.notes.strip(), BODY, TEXT_WIDTH))
+    *others, last = blocks or [set_text(say.nothing, BODY, TEXT_WIDTH)]
+    yield from others
+    yield from _kept(last)
+
+
+def _kept(block: Lines) -> Iterator[Lines]:
+    """The block with its last two lines held to what follows."""
+    if len(block.lines) > 2 * _KEPT_LINES:
+        head, block = block.cut(len(block.lines) - _KEPT_LINES)
+        yield head
+    yield replace(block, keep=True)
+
+
+def _sentence(number: int, finding: Finding) -> list[Span]:
+    """One finding with its ground; what was set aside is struck through, and the reason follows."""
+    say = words().returns
+    said = finding.message.rstrip("。") + say.basis.format(basis=finding.basis)
+    mark, _, _ = say.finding.partition("{message}")
+    spans = [Span(mark.format(number=number)), Span(said, struck=finding.override is not None)]
+    if finding.override:
+        spans.append(Span(_set_aside(finding.override)))
+    return [*spans, Span(say.full_stop)]
+
+
+def _set_aside(override: SetAside) -> str:
+    say = words().returns
+    day = official_date(override.at.date()) if override.at else ""
+    named = {(True, True): say.set_aside_by_at, (True, False): say.set_aside_by, (False, True): say.set_aside_at}
+    by = named.get((bool(override.by), bool(day)), "")
+    return say.set_aside.format(reason=override.reason.strip().rstrip("。")) + by.format(by=override.by, at=day)
+
+
+def _signatures(payload: ReturnPayload) -> SignatureBlock:
+    say = words().returns
+    return SignatureBlock(
+        signatories=(
+            Signatory(say.branch_signs, say.branch_seal, say.sign_day),
+            Signatory(say.street_signs, say.street_seal, say.sign_day),
+        ),
+        code=f"{payload.number} {payload.sha256}",
+        fine_print=(say.audit.format(seq=payload.audit.seq), _grouped(payload.audit.sha256, 8), say.caution),
+    )

@@ -1,0 +1,103 @@
+"""Where a return is signed: blank room for ink and seals, and a frame for the electronic signature and its code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.graphics.barcode import qrencoder
+
+from liangxin_desktop.documents.pages import PLAIN, TEXT_WIDTH
+from liangxin_desktop.documents.text import Align, Style, set_text
+
+_INK_ROOM = 66.0
+_SEAL = Style(12, 20, align=Align.CENTRE)
+_FINE = Style(8, 11)
+_PADDING = 7.0
+_CODE = 92.0
+_MARK_HEIGHT = 56.0
+_ABOVE_FRAME = 14.0
+_RULE = 0.6
+_QUIET = 2  # modules left white around the code
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signs in ink: what stands before the signature, at the seal, and for the date."""
+
+    name: str
+    seal: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Room for two signatories, above a frame with a QR code, the place of the electronic mark, and fine print."""
+
+    signatories: tuple[Signatory, Signatory]
+    code: str
+    fine_print: tuple[str, ...]
+    before: float = 20.0
+    keep: bool = False
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self._frame_top + self._frame_height
+
+    @property
+    def least(self) -> float:
+        """The whole: it is never divided."""
+        return self.height
+
+    @property
+    def _frame_top(self) -> float:
+        return PLAIN.leading + _INK_ROOM + 2 * _SEAL.leading + _ABOVE_FRAME
+
+    @property
+    def _frame_height(self) -> float:
+        return _MARK_HEIGHT + len(self.fine_print) * _FINE.leading + 2 * _PADDING
+
+    def mark_box(self, x: float, top: float) -> tuple[float, float, float, float]:
+        """(left, bottom, right, top) of the place kept for the electronic mark when the block is drawn at (x, top)."""
+        upper = top - self._frame_top - _PADDING
+        return x + _PADDING * 2 + _CODE, upper - _MARK_HEIGHT, x + TEXT_WIDTH - _PADDING, upper
+
+    def split(self, room: float) -> None:
+        """Never: room to sign belongs together."""
+
+    def draw(self, canvas: Any, x: float, top: float) -> None:
+        """Draw with the upper left corner at (x, top)."""
+        half = TEXT_WIDTH / 2
+        for place, signatory in enumerate(self.signatories):
+            _draw_signatory(canvas, signatory, x + place * half, top, half)
+        frame = top - self._frame_top
+        canvas.setLineWidth(_RULE)
+        canvas.rect(x, frame - self._frame_height, TEXT_WIDTH, self._frame_height)
+        draw_code(canvas, self.code, x + _PADDING, frame - (self._frame_height - _CODE) / 2, _CODE)
+        left, bottom, right, _ = self.mark_box(x, top)
+        for number, line in enumerate(self.fine_print):
+            set_text(line, _FINE, right - left).draw(canvas, left, bottom - number * _FINE.leading)
+
+
+def _draw_signatory(canvas: Any, signatory: Signatory, x: float, top: float, width: float) -> None:
+    set_text(signatory.name, PLAIN, width).draw(canvas, x, top)
+    top -= PLAIN.leading + _INK_ROOM
+    for line in (signatory.seal, signatory.day):
+        set_text(line, _SEAL, width).draw(canvas, x, top)
+        top -= _SEAL.leading
+
+
+def draw_code(canvas: Any, text: str, x: float, top: float, side: float) -> None:
+    """Draw a QR code of the text (UTF-8, level M) into a square, its quiet zone included."""
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    module = side / (count + 2 * _QUIET)
+    path = canvas.beginPath()
+    for row in range(count):
+        for column in range(count):
+            if code.isDark(row, column):
+                path.rect(x + (column + _QUIET) * module, top - (row + _QUIET + 1) * module, module, module)
+    canvas.drawPath(path, stroke=0, fill=1)

@@ -1,0 +1,84 @@
+"""The words that the forms print, read once from `resources/wording/forms.toml` and checked to be complete."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from liangxin_desktop.paths import resources
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PaperWords(_Words):
+    """What every form has."""
+
+    draft: str
+    return_foot: str
+    form_foot: str
+    none: str
+    list_mark: str
+
+
+class LifeWords(_Words):
+    """组织生活季度报表."""
+
+    title: str
+    figures_heading: str
+    figures_columns: tuple[str, str, str, str, str, str, str, str]
+    missing: str
+    members: str
+    rows_heading: str
+    rows_columns: tuple[str, str, str, str, str, str]
+    day: str
+    complete: str
+    lacks: str
+    no_rows: str
+
+
+class ReturnWords(_Words):
+    """What every return has."""
+
+    branch: str
+    compiled_on: str
+    superior: str
+    nature: str
+    first: str
+    revision: str
+    revises: str
+    reason: str
+    findings_heading: str
+    finding: str
+    basis: str
+    set_aside: str
+    set_aside_by: str
+    set_aside_at: str
+    set_aside_by_at: str
+    full_stop: str
+    nothing: str
+    branch_signs: str
+    branch_seal: str
+    street_signs: str
+    street_seal: str
+    sign_day: str
+    audit: str
+    caution: str
+
+
+class FormWords(_Words):
+    """All of `forms.toml`."""
+
+    paper: PaperWords
+    life: LifeWords
+    returns: ReturnWords = Field(alias="return")
+
+
+@cache
+def words() -> FormWords:
+    """The wording of every form."""
+    text = (resources() / "wording" / "forms.toml").read_text(encoding="utf-8")
+    return FormWords.model_validate(tomllib.loads(text))
