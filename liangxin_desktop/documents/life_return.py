@@ -83,7 +83,7 @@ def _session_row(row: LifeRow) -> Row:
         row.topic,
         f"{row.present}/{row.due}",
         lacks,
-        mark.join(row.remarks),
+        "\n".join(row.remarks),
     )
     centred = CELL_CENTRED
     return text_row(cells, _ROW_COLUMNS, (centred, centred, CELL, centred, centred, centred))

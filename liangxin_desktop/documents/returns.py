@@ -176,9 +176,9 @@ def _sentence(number: int, finding: Finding) -> list[Span]:
 def _set_aside(override: SetAside) -> str:
     say = words().returns
     day = official_date(override.at.date()) if override.at else ""
-    named = {(True, True): say.set_aside_by_at, (True, False): say.set_aside_by, (False, True): say.set_aside_at}
-    by = named.get((bool(override.by), bool(day)), "")
-    return say.set_aside.format(reason=override.reason.strip().rstrip("。")) + by.format(by=override.by, at=day)
+    ways = {(True, True): say.set_aside_by_at, (True, False): say.set_aside_by, (False, True): say.set_aside_at}
+    way = ways.get((bool(override.by), bool(day)), say.set_aside)
+    return way.format(reason=override.reason.strip().rstrip("。"), by=override.by, at=day)
 
 
 def _signatures(payload: ReturnPayload) -> SignatureBlock:

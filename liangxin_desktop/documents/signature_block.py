@@ -17,7 +17,8 @@ _PADDING = 7.0
 _CODE = 92.0
 _MARK_HEIGHT = 56.0
 _ABOVE_FRAME = 14.0
-_RULE = 0.6
+_RULE, _HAIRLINE = 0.6, 0.25
+_GAP = 3.0
 _QUIET = 2  # modules left white around the code
 
 
@@ -56,7 +57,7 @@ class SignatureBlock:
 
     @property
     def _frame_height(self) -> float:
-        return _MARK_HEIGHT + len(self.fine_print) * _FINE.leading + 2 * _PADDING
+        return _MARK_HEIGHT + _GAP + len(self.fine_print) * _FINE.leading + 2 * _PADDING
 
     def mark_box(self, x: float, top: float) -> tuple[float, float, float, float]:
         """(left, bottom, right, top) of the place kept for the electronic mark when the block is drawn at (x, top)."""
@@ -75,9 +76,11 @@ class SignatureBlock:
         canvas.setLineWidth(_RULE)
         canvas.rect(x, frame - self._frame_height, TEXT_WIDTH, self._frame_height)
         draw_code(canvas, self.code, x + _PADDING, frame - (self._frame_height - _CODE) / 2, _CODE)
-        left, bottom, right, _ = self.mark_box(x, top)
+        left, bottom, right, upper = self.mark_box(x, top)
+        canvas.setLineWidth(_HAIRLINE)
+        canvas.rect(left, bottom, right - left, upper - bottom)
         for number, line in enumerate(self.fine_print):
-            set_text(line, _FINE, right - left).draw(canvas, left, bottom - number * _FINE.leading)
+            set_text(line, _FINE, right - left).draw(canvas, left, bottom - _GAP - number * _FINE.leading)
 
 
 def _draw_signatory(canvas: Any, signatory: Signatory, x: float, top: float, width: float) -> None:
