@@ -94,3 +94,13 @@ def reason_of(error: OSError) -> str:
         return "这是一个文件夹"
     known = {28: "磁盘已满", 30: "位置是只读的", 5: "读写出错，存储介质可能有故障", 36: "文件名太长"}
     return known.get(error.errno or 0, "系统拒绝了这次读写")
+
+
+def read_bounded(path: Path, largest: int) -> bytes:
+    """The file's bytes. Raises LiangxinError when it cannot be read or is larger than `largest` bytes."""
+    try:
+        if path.stat().st_size > largest:
+            raise LiangxinError(f"“{path.name}”太大（超过{largest // 1_000_000}MB）。", "请核对是不是选错了文件。")
+        return path.read_bytes()
+    except OSError as error:
+        raise LiangxinError(f"无法读取“{path.name}”：{reason_of(error)}。", "请核对文件后再试。") from error

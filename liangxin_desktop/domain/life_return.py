@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from liangxin_desktop.domain.findings import CheckReport, Finding, Severity
-from liangxin_desktop.domain.periods import Period, periods_ending_in
+from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.returns import KindFigures, LifeFigures, LifeRow
-from liangxin_desktop.domain.roster import Attendance, Roster
+from liangxin_desktop.domain.roster import Attendance
+from liangxin_desktop.domain.rules import DUTY_RULES, Duty, Ground, RuleBook, check_ground, duties
 from liangxin_desktop.domain.rules.life import lacking
-from liangxin_desktop.domain.rules.rulebook import RuleBook
 from liangxin_desktop.domain.sessions import Session, SessionKind
 
-_RULE_OF = {
-    SessionKind.MEMBER_MEETING: "life.member-meeting",
-    SessionKind.COMMITTEE_MEETING: "life.committee-meeting",
-    SessionKind.GROUP_MEETING: "life.group-meeting",
-    SessionKind.LECTURE: "life.lecture",
-    SessionKind.THEME_DAY: "life.theme-day",
-}
-"""The kinds that the quarterly form always lists, in its order; others are added when they were held."""
+_ALWAYS = (
+    SessionKind.MEMBER_MEETING,
+    SessionKind.COMMITTEE_MEETING,
+    SessionKind.GROUP_MEETING,
+    SessionKind.LECTURE,
+    SessionKind.THEME_DAY,
+)
+"""The kinds that the quarterly form lists whether held or not, where the branch owes them or no rule asks."""
 
 
 @dataclass(frozen=True)
@@ -41,46 +41,47 @@ class LifeCompilation:
     findings: tuple[Finding, ...]
 
 
-def compile_life(
-    record: BranchRecord, book: RuleBook, report: CheckReport, period: Period, *, compiled_on: date
-) -> LifeCompilation:
-    """The quarter as told from `compiled_on`; `report` is what the rules say over the period up to that day."""
-    roster = Roster.of(record)
-    held = _held_in(record, roster, period, compiled_on)
-    last = min(period.end, compiled_on)
-    kinds = tuple(_figures_by_kind(record, book, roster, report, period, held))
+def compile_life(ground: Ground, period: Period) -> LifeCompilation:
+    """The quarter on this ground, whose `since` is the quarter's first day and `as_of` the day of compiling."""
+    held = _held_in(ground, period)
+    findings = _findings_of(check_ground(ground), period)
+    kinds = tuple(_figures_by_kind(ground, period, held))
+    last = min(period.end, ground.as_of)
     return LifeCompilation(
         figures=LifeFigures(
             kinds=kinds,
             total=_total(kinds),
-            members=len(roster.members(last)),
-            full_members=len(roster.full_members(last)),
+            members=len(ground.roster.members(last)),
+            full_members=len(ground.roster.full_members(last)),
         ),
-        rows=tuple(_row(record, book, one) for one in held),
-        findings=tuple(_findings_of(report, period)),
+        rows=tuple(_row(ground, one) for one in held),
+        findings=findings,
     )
 
 
-def _held_in(record: BranchRecord, roster: Roster, period: Period, compiled_on: date) -> list[_Held]:
-    sessions = [one for one in record.sessions if one.is_final and one.held_on in period and one.held_on <= compiled_on]
-    sessions.sort(key=lambda one: (one.starts_at, one.id))
-    return [_Held(one, roster.attendance(one), lacking(one)) for one in sessions]
+def quarter_duties(ground: Ground, period: Period) -> list[Duty]:
+    """Every session that the rules ask for within the period: those of its months, and of itself."""
+    first = max(period.start, ground.record.branch.established_on or period.start)
+    rules = [ground.book[code] for code in DUTY_RULES if ground.book[code].enabled]
+    owed = [one for rule in rules for one in duties(ground, rule, first, period.end)]
+    return [one for one in owed if one.period.end <= period.end]
 
 
-def _figures_by_kind(
-    record: BranchRecord,
-    book: RuleBook,
-    roster: Roster,
-    report: CheckReport,
-    period: Period,
-    held: Sequence[_Held],
-) -> list[KindFigures]:
+def _held_in(ground: Ground, period: Period) -> list[_Held]:
+    return [_Held(one, ground.roster.attendance(one), lacking(one)) for one in ground.sessions if one.held_on in period]
+
+
+def _figures_by_kind(ground: Ground, period: Period, held: Sequence[_Held]) -> list[KindFigures]:
+    owed = quarter_duties(ground, period)
+    asked = {ground.book[code].version[-1].params["kind"] for code in DUTY_RULES if ground.book[code].enabled}
     figures = []
     for kind in SessionKind:
         of_kind = [one for one in held if one.session.kind is kind]
-        required = _required(record, book, roster, period, kind)
-        if of_kind or (kind in _RULE_OF and required != 0):
-            figures.append(_figures(book, kind, of_kind, required, _missing(report, period, kind)))
+        duties_of_kind = [one for one in owed if one.kind is kind]
+        if of_kind or (kind in _ALWAYS and (duties_of_kind or kind not in asked)):
+            required = len(duties_of_kind) if duties_of_kind or kind in asked & set(_ALWAYS) else None
+            missing = sum(not one.is_done and one.period.end < ground.as_of for one in duties_of_kind)
+            figures.append(_figures(ground.book, kind, of_kind, required, missing))
     return figures
 
 
@@ -106,49 +107,28 @@ def _total(kinds: Sequence[KindFigures]) -> KindFigures:
     return KindFigures(kind="total", title="合计", required=sum(one.required or 0 for one in kinds), **sums)
 
 
-def _required(record: BranchRecord, book: RuleBook, roster: Roster, period: Period, kind: SessionKind) -> int | None:
-    """How many sessions of the kind the rules ask for in the period; None where no rule does."""
-    rule = book.rules.get(_RULE_OF.get(kind, ""))
-    version = rule.on(period.end) if rule and rule.enabled else None
-    if version is None:
-        return None
-    first = max(period.start, record.branch.established_on or period.start)
-    times = len(list(periods_ending_in(first, period.end, version.params["unit"])))
-    if kind is SessionKind.COMMITTEE_MEETING:
-        least: int = book["org.committee-required"].version[-1].params["least"]
-        return times if len(roster.committee(period.end)) >= least else 0
-    if kind is SessionKind.GROUP_MEETING:
-        return times * len({one.person.group for one in roster.members(period.end) if one.person.group})
-    return times
-
-
-def _missing(report: CheckReport, period: Period, kind: SessionKind) -> int:
-    code = _RULE_OF.get(kind)
-    return sum(one.code == code for one in _findings_of(report, period))
-
-
-def _findings_of(report: CheckReport, period: Period) -> list[Finding]:
+def _findings_of(report: CheckReport, period: Period) -> tuple[Finding, ...]:
     """The findings on organizational life whose limit or session lies in the period, but for what is not late yet."""
-    return [
+    return tuple(
         one
         for one in report.findings
         if one.code.startswith("life.") and one.due_on and one.due_on in period and one.severity is not Severity.DUE
-    ]
+    )
 
 
-def _row(record: BranchRecord, book: RuleBook, one: _Held) -> LifeRow:
+def _row(ground: Ground, one: _Held) -> LifeRow:
     session = one.session
-    labels = book.labels["four_haves"]
+    labels = ground.book.labels["four_haves"]
     return LifeRow(
         id=session.id,
         held_on=session.held_on,
         kind=session.kind,
-        title=title_of(record, book, session),
+        title=title_of(ground.record, ground.book, session),
         topic=(session.topic or "").strip(),
         due=len(one.attendance.due),
         present=len(one.attendance.present),
         lacks=tuple(labels[name] for name in one.lacks),
-        remarks=tuple(_remarks(book, session)),
+        remarks=tuple(_remarks(ground.book, session)),
     )
 
 

@@ -1,7 +1,22 @@
 """The regulations: the book of rules as data, and one function for each rule."""
 
 from liangxin_desktop.domain.rules import life, org
-from liangxin_desktop.domain.rules.engine import REGISTRY, check
+from liangxin_desktop.domain.rules.duties import DUTY_RULES, Duty, duties
+from liangxin_desktop.domain.rules.engine import REGISTRY, Ground, check, check_ground, ground_of
 from liangxin_desktop.domain.rules.rulebook import Rule, RuleBook, RuleVersion
 
-__all__ = ["REGISTRY", "Rule", "RuleBook", "RuleVersion", "check", "life", "org"]
+__all__ = [
+    "DUTY_RULES",
+    "REGISTRY",
+    "Duty",
+    "Ground",
+    "Rule",
+    "RuleBook",
+    "RuleVersion",
+    "check",
+    "check_ground",
+    "duties",
+    "ground_of",
+    "life",
+    "org",
+]

@@ -125,20 +125,27 @@ class Case:
             )
 
 
-def check(record: BranchRecord, book: RuleBook, *, as_of: date, since: date | None = None) -> CheckReport:
-    """Judge the record as told from `as_of`, over `since` … `as_of`; findings come sorted.
-
-    `since` is by default 1 January of the year of `as_of`, and never before the branch was set up.
-    """
+def ground_of(record: BranchRecord, book: RuleBook, *, as_of: date, since: date | None = None) -> Ground:
+    """The ground for a record told from `as_of`; `since` is by default 1 January, and never before it was set up."""
     start = since or date(as_of.year, 1, 1)
     if record.branch.established_on:
         start = max(start, record.branch.established_on)
-    ground = Ground(record, as_of, start, book, Roster.of(record))
+    return Ground(record, as_of, start, book, Roster.of(record))
+
+
+def check(record: BranchRecord, book: RuleBook, *, as_of: date, since: date | None = None) -> CheckReport:
+    """Judge the record as told from `as_of`, over `since` … `as_of`; findings come sorted."""
+    return check_ground(ground_of(record, book, as_of=as_of, since=since))
+
+
+def check_ground(ground: Ground) -> CheckReport:
+    """Judge what stands on this ground."""
+    record, book = ground.record, ground.book
     findings = [finding for found in book.rules.values() if found.enabled for finding in _judge(ground, found)]
     aside = [_set_aside(finding, record.overrides) for finding in findings]
     return CheckReport(
-        as_of=as_of,
-        since=start,
+        as_of=ground.as_of,
+        since=ground.since,
         branch=record.branch.name,
         findings=tuple(sorted(aside, key=lambda finding: finding.order)),
     )

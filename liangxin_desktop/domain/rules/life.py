@@ -5,76 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from liangxin_desktop.domain.findings import Finding, Subject, SubjectType
-from liangxin_desktop.domain.periods import Period, official_date
-from liangxin_desktop.domain.rules.engine import Case, branch_subject, person_subject, rule, session_subject
+from liangxin_desktop.domain.findings import Finding
+from liangxin_desktop.domain.periods import official_date
+from liangxin_desktop.domain.rules.duties import DUTY_RULES, duties, periods
+from liangxin_desktop.domain.rules.engine import Case, person_subject, rule, session_subject
 from liangxin_desktop.domain.rules.rulebook import RuleVersion
 from liangxin_desktop.domain.sessions import Action, Session, SessionKind, Vote
 
 
-def duty_periods(case: Case) -> Iterator[Period]:
-    """The rule's periods whose last day lies in the window or which are under way, while the rule is in force."""
-    unit = case.rule.version[-1].params["unit"]
-    period = Period.containing(case.ground.since, unit)
-    while period.start <= case.ground.as_of:
-        if case.version(period.end):
-            yield period
-        period = period.next()
-
-
-def _served(case: Case) -> set[tuple[date, str | None]]:
-    """The starts of the periods that a session of the rule's kind served, with the session's group."""
-    params = case.rule.version[-1].params
-    return {
-        (_day_served(session, by_year=params.get("by_for_year", False), unit=params["unit"]), session.group)
-        for session in case.ground.sessions
-        if session.kind == params["kind"]
-    }
-
-
-def _day_served(session: Session, *, by_year: bool, unit: str) -> date:
-    return date(session.year_served, 1, 1) if by_year else Period.containing(session.held_on, unit).start
-
-
-@rule(
-    "life.member-meeting",
-    "life.theme-day",
-    "life.lecture",
-    "life.organizational-life-meeting",
-    "life.democratic-review",
-)
-def branch_duty(case: Case) -> Iterator[Finding]:
-    """A session of the whole branch, once in each period."""
-    served = {start for start, _ in _served(case)}
-    for period in duty_periods(case):
-        if period.start not in served:
-            yield from case.duty(branch_subject(case.ground), period)
-
-
-@rule("life.committee-meeting")
-def committee_duty(case: Case) -> Iterator[Finding]:
-    """支委会, only where the branch has a committee."""
-    if case.ground.has_committee:
-        yield from branch_duty(case)
-
-
-@rule("life.group-meeting")
-def group_duty(case: Case) -> Iterator[Finding]:
-    """党小组会 of each group that has members in the month."""
-    served = _served(case)
-    for period in duty_periods(case):
-        day = min(period.end, case.ground.as_of)
-        peopled = {standing.person.group for standing in case.ground.roster.members(day)}
-        for group in case.ground.record.groups:
-            if group.id in peopled and (period.start, group.id) not in served:
-                subject = Subject(type=SubjectType.GROUP, id=group.id, name=group.name)
-                yield from case.duty(subject, period)
+@rule(*DUTY_RULES)
+def duty(case: Case) -> Iterator[Finding]:
+    """A session owed once in each period, by the branch, its committee or each group."""
+    for owed in duties(case.ground, case.rule, case.ground.since, case.ground.as_of):
+        if not owed.is_done:
+            yield from case.duty(owed.subject, owed.period)
 
 
 @rule("life.heart-talk")
 def heart_talk(case: Case) -> Iterator[Finding]:
     """谈心谈话 with each member once a year."""
-    for period in duty_periods(case):
+    for period in periods(case.rule, case.ground.since, case.ground.as_of):
         talked = {
             person
             for session in case.ground.sessions

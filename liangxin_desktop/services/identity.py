@@ -1,0 +1,124 @@
+"""The branch's signing identity, and the certificates whose signatures it accepts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.roster import Roster
+from liangxin_desktop.domain.verdicts import CertificateFacts
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.files import read_bounded, write_whole
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store import SigningIdentity, TrustedCertificate, UnitOfWork
+
+if TYPE_CHECKING:
+    from liangxin_desktop.documents.identity import Identity
+
+_LARGEST_CERTIFICATE = 1_000_000
+
+
+def current_facts(workspace: Workspace) -> CertificateFacts | None:
+    """Whose certificate signs now; None before the first."""
+    from liangxin_desktop.documents.identity import describe  # noqa: PLC0415 - heavy, late
+
+    with workspace.begin() as work:
+        current = work.identities.current()
+    return describe(current.certificate) if current else None
+
+
+def renew(workspace: Workspace) -> tuple[CertificateFacts, Changes]:
+    """Make a new key in the secretary's name; where there was one, the old key vouches for the new."""
+    with workspace.begin() as work:
+        made = _make(workspace, work)
+        return _keep(workspace, work, made), work.commit()
+
+
+def need_identity(workspace: Workspace, work: UnitOfWork) -> Identity:
+    """The identity to sign with; the first one is made when it is first needed."""
+    current = work.identities.current()
+    if current is None:
+        made = _make(workspace, work)
+        _keep(workspace, work, made)
+        return made
+    return _opened(current)
+
+
+def import_identity(workspace: Workspace, path: Path, passphrase: str) -> tuple[CertificateFacts, Changes]:
+    """Take a `.p12` issued by a CA as the signing identity. Raises for a wrong passphrase or an unfit certificate."""
+    from liangxin_desktop.documents.identity import load_p12  # noqa: PLC0415 - heavy, late
+
+    identity = load_p12(read_bounded(path, _LARGEST_CERTIFICATE), passphrase, workspace.clock().astimezone())
+    with workspace.begin() as work:
+        return _keep(workspace, work, identity), work.commit()
+
+
+def export_certificate(workspace: Workspace, path: Path) -> CertificateFacts:
+    """Write the certificate for the street committee to enrol. Never the key."""
+    from liangxin_desktop.documents.identity import describe, to_pem  # noqa: PLC0415 - heavy, late
+
+    with workspace.begin() as work:
+        current = work.identities.current()
+    if current is None:
+        raise RefusedError("还没有签名证书。", "请先用“identity new”新建，或在签第一份报表时由程序新建。")
+    write_whole(path, to_pem(_opened(current)))
+    return describe(current.certificate)
+
+
+def enrol(workspace: Workspace, path: Path) -> tuple[CertificateFacts, Changes]:
+    """Accept the signatures of the certificate in the file from now on."""
+    from liangxin_desktop.documents.identity import describe  # noqa: PLC0415 - heavy, late
+
+    certificate = read_certificate_file(path)
+    facts = describe(certificate)
+    with workspace.begin() as work:
+        work.trusted.add(TrustedCertificate(fingerprint=facts.fingerprint, name=facts.name, certificate=certificate))
+        return facts, work.commit()
+
+
+def read_certificate_file(path: Path) -> bytes:
+    """The certificate of a PEM or DER file, as DER."""
+    from liangxin_desktop.documents.identity import read_certificate  # noqa: PLC0415 - heavy, late
+
+    return read_certificate(read_bounded(path, _LARGEST_CERTIFICATE))
+
+
+def _make(workspace: Workspace, work: UnitOfWork) -> Identity:
+    from liangxin_desktop.documents.identity import new_identity  # noqa: PLC0415 - heavy, late
+
+    branch = work.branch.get()
+    if branch is None:
+        raise RefusedError("还没有填写支部概况。", "请先填写支部名称，再新建签名证书。")
+    current = work.identities.current()
+    secretary = Roster(people=work.people.all(), steps=()).secretary(workspace.today)
+    name = secretary.person.name if secretary else branch.name
+    return new_identity(name, branch.name, _zoned(workspace), _opened(current) if current else None)
+
+
+def _zoned(workspace: Workspace) -> datetime:
+    return workspace.clock().astimezone()
+
+
+def _opened(kept: SigningIdentity) -> Identity:
+    from liangxin_desktop.documents.identity import Identity  # noqa: PLC0415 - heavy, late
+
+    return Identity(certificate=kept.certificate, key=kept.private_key, chain=kept.chain)
+
+
+def _keep(workspace: Workspace, work: UnitOfWork, identity: Identity) -> CertificateFacts:
+    from liangxin_desktop.documents.identity import describe  # noqa: PLC0415 - heavy, late
+
+    facts, current = describe(identity.certificate), work.identities.current()
+    work.identities.add(
+        SigningIdentity(
+            fingerprint=facts.fingerprint,
+            certificate=identity.certificate,
+            private_key=identity.key,
+            chain=identity.chain,
+            created_at=workspace.now,
+            predecessor=current.fingerprint if current else None,
+        )
+    )
+    return facts

@@ -1,0 +1,99 @@
+"""The roster: who is in the branch, how they stand, and how they are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.people import Person, Stage
+from liangxin_desktop.domain.roster import Roster, Standing
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services import pinyin
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store import UnitOfWork
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person as the roster lists them. `initials` are all readings of the name, for searching."""
+
+    person: Person
+    standing: Standing
+    group: str
+    initials: frozenset[str]
+    is_member: bool
+
+    @property
+    def stage(self) -> Stage:
+        """How far the person is on the way, from the steps where there are any."""
+        return self.standing.stage
+
+
+def list_people(workspace: Workspace, *, on: date | None = None) -> tuple[PersonLine, ...]:
+    """Everybody in the record, in its order, as they stand on the day (today)."""
+    day = on or workspace.today
+    with workspace.begin() as work:
+        roster, groups = roster_of(work), {group.id: group.name for group in work.groups.all()}
+    return tuple(
+        PersonLine(
+            person=one.person,
+            standing=one,
+            group=groups.get(one.person.group or "", ""),
+            initials=pinyin.initials(one.person.name),
+            is_member=one.is_member(day),
+        )
+        for one in roster.standings.values()
+    )
+
+
+def roster_of(work: UnitOfWork) -> Roster:
+    """The people of the record with their steps."""
+    return Roster(work.people.all(), [step for _, step in work.development.all()])
+
+
+def get_person(workspace: Workspace, person_id: str) -> Person:
+    """One person's particulars."""
+    with workspace.begin() as work:
+        return _need(work, person_id)
+
+
+def save_person(workspace: Workspace, person: Person) -> Changes:
+    """Keep a person, new or changed. Raises RefusedError when another person has the identity number."""
+    with workspace.begin() as work:
+        for other in work.people.all():
+            if person.id_number and other.id_number == person.id_number and other.id != person.id:
+                raise RefusedError(f"公民身份号码与“{other.name}”相同。", "请核对两个人的号码。")
+        work.people.put(person)
+        return work.commit()
+
+
+def remove_person(workspace: Workspace, person_id: str) -> Changes:
+    """Remove somebody entered by mistake. Whoever is named in a record stays: such a person has left, not vanished."""
+    with workspace.begin() as work:
+        person = _need(work, person_id)
+        if _is_named(work, person_id):
+            raise RefusedError(
+                f"“{person.name}”已出现在会议或发展党员的记录里，不能删除。", "如已离开支部，请填写离开日期和原因。"
+            )
+        work.people.remove(person_id)
+        return work.commit()
+
+
+def _need(work: UnitOfWork, person_id: str) -> Person:
+    person = work.people.get(person_id)
+    if person is None:
+        raise RefusedError("名册里没有这个人。", "可能刚被删除，请刷新名册。")
+    return person
+
+
+def _is_named(work: UnitOfWork, person_id: str) -> bool:
+    if any(group.leader == person_id for group in work.groups.all()):
+        return True
+    if work.development.of_person(person_id) or work.assessments.of_person(person_id):
+        return True
+    return any(
+        person_id in (session.host, session.recorder, *session.present, *session.absent)
+        or any(leave.person == person_id for leave in session.leave)
+        for session in work.sessions.all()
+    )

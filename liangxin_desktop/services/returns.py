@@ -1,0 +1,253 @@
+"""The quarterly and yearly returns: compile, preview, sign and record, hand over; and the verdict on those received."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
+from liangxin_desktop.domain.life_return import compile_life
+from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.returns import ReturnBranch, ReturnKind, ReturnPayload
+from liangxin_desktop.domain.roster import Roster
+from liangxin_desktop.domain.rules import ground_of
+from liangxin_desktop.domain.verdicts import VerifyResult
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.files import read_bounded, safe_name, write_whole
+from liangxin_desktop.services.checks import record_for_check
+from liangxin_desktop.services.identity import need_identity
+from liangxin_desktop.services.wording import label, labels
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store import UnitOfWork
+
+_UNIT_OF_KIND = {ReturnKind.LIFE: "quarter"}
+"""The kinds of return that can be compiled, with the unit of their period."""
+_LARGEST_RETURN = 50_000_000
+
+
+@dataclass(frozen=True)
+class ReturnOrder:
+    """What return is wanted: kind and period, told from `as_of`, with the branch's note, or as a correction."""
+
+    kind: ReturnKind
+    period: Period
+    as_of: date
+    note: str = ""
+    revises: str | None = None
+    reason: str | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class SignedReturn:
+    """A return signed and recorded: its entry in the ledger, the file, and what changed."""
+
+    entry: ReturnEntry
+    pdf: bytes
+    changes: Changes
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is handed in."""
+        return safe_name(self.entry.number, ".pdf")
+
+
+def return_kinds() -> tuple[ReturnKind, ...]:
+    """The kinds that can be compiled."""
+    return tuple(_UNIT_OF_KIND)
+
+
+def order(kind: str, period: str, **details: object) -> ReturnOrder:
+    """Read an order as it is typed. Raises RefusedError for a kind or a period that cannot be."""
+    try:
+        wanted, span = ReturnKind(kind), Period.parse(period)
+        unit = _UNIT_OF_KIND[wanted]
+    except (ValueError, KeyError) as error:
+        raise RefusedError(f"没有“{kind} {period}”这种报表。", "可用的是：life 2026Q3（组织生活季度报表）。") from error
+    if span.unit != unit:
+        raise RefusedError(f"{label('return_kind', wanted)}的期间应为季度，不是“{period}”。", "例如 2026Q3。")
+    return ReturnOrder(wanted, span, **details)  # type: ignore[arg-type]
+
+
+def compile_return(workspace: Workspace, wanted: ReturnOrder) -> ReturnPayload:
+    """The return's data as told from the day wanted. Raises RefusedError for a period not begun or a wrong revision."""
+    with workspace.begin() as work:
+        return _compile(workspace, work, wanted)
+
+
+def draft_pages(payload: ReturnPayload) -> bytes:
+    """The laid-out pages, unsigned, for preview or as a draft."""
+    from liangxin_desktop.documents.returns import build_return  # noqa: PLC0415 - heavy, late
+
+    return build_return(payload).pdf
+
+
+def sign_and_record(workspace: Workspace, wanted: ReturnOrder) -> SignedReturn:
+    """Compile, lay out, sign and record one return, all in one unit of work: it is in the ledger or not made at all."""
+    from liangxin_desktop.documents.returns import build_return  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.signing import KeySigner, sign_return  # noqa: PLC0415 - heavy, late
+
+    with workspace.begin() as work:
+        identity = need_identity(workspace, work)
+        payload = _compile(workspace, work, wanted)
+        signed_at = workspace.clock().astimezone()
+        role = label("role", "secretary")
+        pdf = sign_return(build_return(payload), KeySigner(identity), signed_at=signed_at, role=f"支部{role}")
+        kept = work.attachments.put(pdf, safe_name(payload.number, ".pdf"))
+        entry = ReturnEntry(
+            number=payload.number,
+            kind=payload.kind,
+            period=payload.period,
+            revision=payload.revision,
+            revises=payload.revises,
+            reason=payload.reason,
+            sha256=payload.sha256,
+            file_sha256=kept.sha256,
+            signed_at=workspace.now,
+            compiled_on=payload.compiled_on,
+        )
+        work.returns.add(entry)
+        return SignedReturn(entry, pdf, work.commit())
+
+
+def list_returns(workspace: Workspace) -> tuple[ReturnEntry, ...]:
+    """Every signed return, newest first."""
+    with workspace.begin() as work:
+        return tuple(reversed(work.returns.all()))
+
+
+def signed_pages(workspace: Workspace, number: str) -> SignedReturn:
+    """A signed return as it was signed."""
+    with workspace.begin() as work:
+        entry = _entry(work, number)
+        return SignedReturn(entry, work.attachments.read(entry.file_sha256), Changes())
+
+
+def deliver(workspace: Workspace, number: str, folder: Path, *, by: str) -> tuple[Path, Changes]:
+    """Write the signed file into a folder, such as a stick's, compared after writing; the ledger keeps how it went."""
+    signed = signed_pages(workspace, number)
+    path = folder / signed.file_name
+    write_whole(path, signed.pdf)
+    with workspace.begin() as work:
+        work.returns.put(signed.entry.but(status=ReturnStatus.DELIVERED, delivered_by=by))
+        return path, work.commit()
+
+
+def verify_files(paths: Iterable[Path], trusted: Collection[bytes], today: date) -> tuple[VerifyResult, ...]:
+    """The verdict on each file; a folder means every PDF in it. `trusted` are certificates as DER."""
+    from liangxin_desktop.documents.verifying import verify  # noqa: PLC0415 - heavy, late
+
+    return tuple(
+        verify(read_bounded(path, _LARGEST_RETURN), trusted=trusted, file=str(path), today=today)
+        for path in _pdfs(paths)
+    )
+
+
+def trusted_certificates(workspace: Workspace) -> tuple[bytes, ...]:
+    """The enrolled certificates and the branch's own."""
+    with workspace.begin() as work:
+        enrolled = [one.certificate for one in work.trusted.all()]
+        return (*enrolled, *(one.certificate for one in work.identities.all()))
+
+
+def _pdfs(paths: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf" and one.is_file())
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise RefusedError(f"找不到“{path}”。", "请核对文件或文件夹的位置。")
+    if not found:
+        raise RefusedError("没有可核验的 PDF 文件。", "请选择收到的报表，或放报表的文件夹。")
+    return found
+
+
+def _compile(workspace: Workspace, work: UnitOfWork, wanted: ReturnOrder) -> ReturnPayload:
+    if wanted.period.start > wanted.as_of:
+        raise RefusedError(f"{wanted.period.title}还没有开始。", "请核对期间，或用 --as-of 指明填报日期。")
+    record = _record(work, wanted)
+    book = workspace.book(work)
+    ground = ground_of(record, book, as_of=wanted.as_of, since=wanted.period.start)
+    compiled = compile_life(ground, wanted.period)
+    revision = _revision(work, wanted)
+    return ReturnPayload(
+        kind=wanted.kind,
+        period=str(wanted.period),
+        number=number_of(record, wanted, revision),
+        revision=revision,
+        revises=wanted.revises,
+        reason=wanted.reason,
+        draft=wanted.draft,
+        branch=_branch_of(record, wanted.as_of),
+        compiled_on=wanted.as_of,
+        figures=compiled.figures.model_dump(mode="json"),
+        rows=tuple(row.model_dump(mode="json") for row in compiled.rows),
+        findings=compiled.findings,
+        notes=wanted.note.strip(),
+        audit=work.audit.head(),
+    )
+
+
+def _record(work: UnitOfWork, wanted: ReturnOrder) -> BranchRecord:
+    if work.branch.get() is None:
+        raise RefusedError("还没有填写支部概况。", "请先填写支部名称和上级党组织。")
+    return record_for_check(work, wanted.as_of, wanted.period.start)
+
+
+def _branch_of(record: BranchRecord, as_of: date) -> ReturnBranch:
+    secretary = Roster.of(record).secretary(as_of)
+    branch = record.branch
+    return ReturnBranch(
+        name=branch.name,
+        code=branch.code,
+        superior=branch.superior,
+        unit_name=branch.unit_name,
+        secretary=secretary.person.name if secretary else "",
+    )
+
+
+def number_of(record: BranchRecord, wanted: ReturnOrder, revision: int) -> str:
+    """The return's number: branch, kind, period and revision, e.g. HP-0217-组织生活-2026Q3-00."""
+    branch = record.branch.code or record.branch.name
+    return f"{branch}-{labels()['return_short'][wanted.kind]}-{wanted.period}-{revision:02}"
+
+
+def _revision(work: UnitOfWork, wanted: ReturnOrder) -> int:
+    """0 for the first return of a period; one more than the latest for a correction, which must name that one."""
+    earlier = [entry for entry in work.returns.all() if (entry.kind, entry.period) == (wanted.kind, str(wanted.period))]
+    if wanted.revises is None:
+        _refuse_second(earlier, wanted)
+        return 0
+    corrected = _entry(work, wanted.revises)
+    if corrected not in earlier:
+        raise RefusedError(
+            f"“{wanted.revises}”不是{wanted.period.title}的同一种报表。", "更正只能针对同一种、同一期的报表。"
+        )
+    latest = max(earlier, key=lambda entry: entry.revision)
+    if corrected.number != latest.number:
+        raise RefusedError(f"“{wanted.revises}”已被更正。", f"请针对最近的一份“{latest.number}”更正。")
+    if not (wanted.reason or "").strip():
+        raise RefusedError("更正没有写明原因。", "请写清为什么更正，原因会印在报表上。")
+    return corrected.revision + 1
+
+
+def _refuse_second(earlier: Sequence[ReturnEntry], wanted: ReturnOrder) -> None:
+    if earlier and not wanted.draft:
+        latest = max(earlier, key=lambda entry: entry.revision)
+        raise RefusedError(
+            f"{wanted.period.title}的{label('return_kind', wanted.kind)}已签名（{latest.number}）。",
+            "如有变动，请作更正：写明更正哪一份和原因。",
+        )
+
+
+def _entry(work: UnitOfWork, number: str) -> ReturnEntry:
+    entry = work.returns.get(number)
+    if entry is None:
+        raise RefusedError(f"没有编号为“{number}”的报表。", "请在报表清单里核对编号。")
+    return entry
