@@ -12,8 +12,8 @@ from liangxin_desktop.documents.text import Lines, Style, set_text, text_width
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.verdicts import CertificateFacts
 
-_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
-_LEADING, _GAP = 1.4, 1.2  # in ems
+_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+_LEADING, _GAP = 1.375, 1.2  # in ems
 
 _Row = tuple[Lines, Lines]
 
@@ -28,7 +28,7 @@ def mark_pdf(facts: CertificateFacts, role: str, signed_at: datetime, width: flo
     rows = [
         ("电子签名人", signer),
         ("签名时间", f"{official_date(signed_at.date())} {signed_at:%H:%M}（{_zone(signed_at)}）"),
-        ("证书指纹", facts.printed_fingerprint),
+        ("证书指纹", _in_two_lines(facts.printed_fingerprint)),
         ("有效期至", official_date(facts.valid_to.astimezone(signed_at.tzinfo).date())),
     ]
     return _draw(_fitting(rows, width, height), width, height)
@@ -37,6 +37,11 @@ def mark_pdf(facts: CertificateFacts, role: str, signed_at: datetime, width: flo
 def _zone(signed_at: datetime) -> str:
     offset = f"{signed_at:%z}"
     return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+def _in_two_lines(groups: str) -> str:
+    middle = len(groups) // 2
+    return f"{groups[:middle]}\n{groups[middle + 1 :]}"
 
 
 def _fitting(rows: list[tuple[str, str]], width: float, height: float) -> list[_Row]:
@@ -49,7 +54,7 @@ def _fitting(rows: list[tuple[str, str]], width: float, height: float) -> list[_
 
 
 def _set(rows: list[tuple[str, str]], size: float, width: float) -> list[_Row]:
-    style = Style(size, size * _LEADING, Face.HEI)
+    style = Style(size, size * _LEADING, Face.SONG)
     label_width = max(text_width(label, style) for label, _ in rows) + _GAP * size
     measure = width - label_width
     return [(set_text(label, style, label_width), set_text(value, style, measure)) for label, value in rows]
@@ -61,7 +66,7 @@ def _height(row: _Row) -> float:
 
 def _draw(rows: list[_Row], width: float, height: float) -> bytes:
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, height), invariant=1, initialFontName=Face.HEI.value)
+    canvas = Canvas(out, pagesize=(width, height), invariant=1, initialFontName=Face.SONG.value)
     size = rows[0][0].style.size
     ends = (glyph.x + glyph.width for label, _ in rows for line in label.lines for glyph in line)
     indent = max(ends) + _GAP * size

@@ -16,13 +16,11 @@ LARGEST_FILE = 20_000_000
 LARGEST_DATA = 4_000_000
 DATA_NAME = "return.json"
 _LARGEST_STREAM = 32_000_000
-_LARGEST_SUM = 96_000_000
 _MOST_OBJECTS, _MOST_PAGES, _MOST_NAMES = 20_000, 300, 16
 _HEADER = re.compile(rb"%PDF-[12]\.\d[\r\n]")
 _TAIL = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 _XREF_STREAM = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\b")
 _MOMENT = re.compile(r"D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)$")
-_ACTIVE = ("/OpenAction", "/AA", "/OCProperties", "/Collection", "/URI", "/Threads", "/Requirements", "/SpiderInfo")
 
 set_qpdf_limits(
     parser_max_nesting=100,
@@ -52,8 +50,6 @@ class SignatureEntry:
     container: bytes
     byte_range: tuple[int, ...]
     signed_at: datetime | None
-    page: int
-    box: tuple[float, ...]
     flaw: str
 
 
@@ -99,7 +95,7 @@ def attached_data(pdf: pikepdf.Pdf) -> bytes | None:
     found = list(_attachments(pdf))
     if not any(name == DATA_NAME for name, _ in found):
         return None
-    associated = [entry.objgen for entry in _items(_at(pdf.Root, "/AF"))]
+    associated = [entry.objgen for entry in items(at(pdf.Root, "/AF"))]
     (name, spec), *others = found
     if others or associated != [spec.objgen] or {str(spec[key]) for key in ("/F", "/UF") if key in spec} != {name}:
         raise UnreadableError("除return.json外还附带了其他文件")
@@ -114,7 +110,7 @@ def attached_data(pdf: pikepdf.Pdf) -> bytes | None:
 
 def signature_entry(pdf: pikepdf.Pdf) -> SignatureEntry | None:
     """The one signature field of the form, null when no field is signed. Raises UnreadableError when there are more."""
-    fields = _items(_at(pdf.Root, "/AcroForm", "/Fields"))
+    fields = items(at(pdf.Root, "/AcroForm", "/Fields"))
     if not fields:
         return None
     if len(fields) > 1 or "/Kids" in fields[0]:
@@ -123,40 +119,15 @@ def signature_entry(pdf: pikepdf.Pdf) -> SignatureEntry | None:
     value = field.get("/V")
     if value is None:
         return None
-    page, box = _widget_place(pdf, field)
     return SignatureEntry(
         container=bytes(value["/Contents"]),
         byte_range=tuple(int(number) for number in value["/ByteRange"]),
         signed_at=_moment(str(value.get("/M", ""))),
-        page=page,
-        box=box,
         flaw=_flaw(pdf, field, value),
     )
 
 
-def active_content(pdf: pikepdf.Pdf) -> str:
-    """What a viewer might show or run beside the pages, in Chinese; empty when there is nothing."""
-    root, names = pdf.Root, _at(pdf.Root, "/Names")
-    if any(key in root for key in _ACTIVE) or set(names.keys()) != {"/EmbeddedFiles"} or "/XFA" in root.AcroForm:
-        return "文件带有脚本、动作或图层"
-    if any("/AA" in page for page in pdf.pages):
-        return "页面带有动作"
-    if sum(len(_items(page.get("/Annots"))) for page in pdf.pages) != 1:
-        return "页面上除签名外还有批注"
-    return ""
-
-
-def refuse_heavy(pdf: pikepdf.Pdf) -> None:
-    """Raise UnreadableError when the file's streams, unpacked, are more than any return holds."""
-    total = 0
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream):
-            total += len(item.read_bytes())
-        if total > _LARGEST_SUM:
-            raise UnreadableError("PDF解开后过大")
-
-
-def _at(item: Any, *path: str) -> Any:
+def at(item: Any, *path: str) -> Any:
     """What stands at the end of the path of keys; null where it breaks off."""
     for key in path:
         if item is None:
@@ -165,26 +136,19 @@ def _at(item: Any, *path: str) -> Any:
     return item
 
 
-def _items(array: Any) -> list[Any]:
+def items(array: Any) -> list[Any]:
     """The members of an array that may be missing."""
     return [] if array is None else [item for item in array if item is not None]
 
 
 def _attachments(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
-    nodes = _items([_at(pdf.Root, "/Names", "/EmbeddedFiles")])
+    nodes = items([at(pdf.Root, "/Names", "/EmbeddedFiles")])
     for count, node in enumerate(nodes, 1):
-        pairs = _items(node.get("/Names"))
-        nodes.extend(_items(node.get("/Kids")))
+        pairs = items(node.get("/Names"))
+        nodes.extend(items(node.get("/Kids")))
         if max(count, len(nodes), len(pairs)) > _MOST_NAMES:
             raise UnreadableError("PDF附带的文件太多")
         yield from ((str(pairs[i]), pairs[i + 1]) for i in range(0, len(pairs) - 1, 2))
-
-
-def _widget_place(pdf: pikepdf.Pdf, field: Any) -> tuple[int, tuple[float, ...]]:
-    for number, page in enumerate(pdf.pages):
-        if any(annotation.objgen == field.objgen for annotation in _items(page.get("/Annots"))):
-            return number, tuple(float(edge) for edge in field["/Rect"])
-    raise UnreadableError("签名域不在页面上")
 
 
 def _flaw(pdf: pikepdf.Pdf, field: Any, value: Any) -> str:
@@ -193,12 +157,12 @@ def _flaw(pdf: pikepdf.Pdf, field: Any, value: Any) -> str:
         return "签名域不是支部签名"
     if value.get("/Type") != pikepdf.Name.Sig or str(value.get("/SubFilter")) != "/ETSI.CAdES.detached":
         return "签名不是PAdES格式"
-    permitted = _at(pdf.Root, "/Perms", "/DocMDP")
-    references = _items(value.get("/Reference"))
+    permitted = at(pdf.Root, "/Perms", "/DocMDP")
+    references = items(value.get("/Reference"))
     if permitted is None or permitted.objgen != value.objgen or len(references) != 1:
         return "签名不是认证签名"
     (rules,) = references
-    if rules.get("/TransformMethod") != pikepdf.Name.DocMDP or _at(rules, "/TransformParams", "/P") != 1:
+    if rules.get("/TransformMethod") != pikepdf.Name.DocMDP or at(rules, "/TransformParams", "/P") != 1:
         return "签名允许签后改动"
     return ""
 
