@@ -114,6 +114,22 @@ def sign_and_record(workspace: Workspace, wanted: ReturnOrder) -> SignedReturn:
         return SignedReturn(entry, pdf, work.commit())
 
 
+def write_draft(workspace: Workspace, wanted: ReturnOrder, folder: Path) -> Path:
+    """Write the return as a draft, unsigned and marked 草稿, and leave no trace in the ledger."""
+    payload = compile_return(workspace, wanted)
+    path = folder / safe_name(f"{payload.number}（草稿）", ".pdf")
+    write_whole(path, draft_pages(payload))
+    return path
+
+
+def sign_and_write(workspace: Workspace, wanted: ReturnOrder, folder: Path) -> Path:
+    """Sign a return and write it into the folder."""
+    signed = sign_and_record(workspace, wanted)
+    path = folder / signed.file_name
+    write_whole(path, signed.pdf)
+    return path
+
+
 def list_returns(workspace: Workspace) -> tuple[ReturnEntry, ...]:
     """Every signed return, newest first."""
     with workspace.begin() as work:

@@ -1,0 +1,68 @@
+"""The branch archive: the whole record in and out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class RecordCounts:
+    """How much a record holds."""
+
+    branch: str
+    groups: int
+    people: int
+    sessions: int
+    development: int
+    assessments: int
+    room_checks: int
+    units: int
+
+    @classmethod
+    def of(cls, record: BranchRecord) -> RecordCounts:
+        """The counts of a record."""
+        names = ("groups", "people", "sessions", "development", "assessments", "room_checks", "units")
+        return cls(branch=record.branch.name, **{name: len(getattr(record, name)) for name in names})
+
+    def __str__(self) -> str:
+        return (
+            f"{self.branch}：党小组{self.groups}个，人员{self.people}人，组织生活{self.sessions}次，"
+            f"发展步骤{self.development}条，考察{self.assessments}次，阵地自查{self.room_checks}次，覆盖单位{self.units}个"
+        )
+
+
+def look_at_archive(path: Path) -> RecordCounts:
+    """What the archive holds, once it was read and found good. Raises RefusedError with the path of each fault."""
+    from liangxin_desktop.exchange.archive import read_archive  # noqa: PLC0415 - heavy, late
+
+    return RecordCounts.of(read_archive(path).record)
+
+
+def import_archive(workspace: Workspace, path: Path) -> tuple[RecordCounts, Changes]:
+    """Take a whole archive into an empty store, all or nothing."""
+    from liangxin_desktop.exchange.archive import read_archive  # noqa: PLC0415 - heavy, late
+
+    archive = read_archive(path)
+    with workspace.begin() as work:
+        if work.branch.get() is not None:
+            raise RefusedError("这里已有支部记录，不能再导入档案。", "请换一个空的数据文件夹（--data），或用恢复备份。")
+        work.replace_record(archive.record)
+        for sha256 in archive.attachments:
+            work.attachments.put(archive.attachments[sha256], sha256)
+        return RecordCounts.of(archive.record), work.commit()
+
+
+def export_archive(workspace: Workspace, path: Path) -> RecordCounts:
+    """Write the whole branch to a `.json` (no attachments) or `.lxz` (with them)."""
+    from liangxin_desktop.exchange.archive import write_archive  # noqa: PLC0415 - heavy, late
+
+    with workspace.begin() as work:
+        record = work.load_record()
+        write_archive(path, record, work.attachments.read)
+    return RecordCounts.of(record)

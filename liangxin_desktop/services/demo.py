@@ -1,0 +1,100 @@
+"""Makes the sample branch: two years of records and the returns it would have handed in, for trying the program out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.returns import ReturnKind
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services import identity, returns
+from liangxin_desktop.services.archive import RecordCounts
+from liangxin_desktop.services.sample import sample_attachments, sample_record
+from liangxin_desktop.services.workspace import Workspace, create_workspace
+
+PASSWORD = "demo"  # noqa: S105 - the sample's, printed for everybody
+_MORNING, _AFTERNOON = time(9, 12), time(14, 20)
+_DAYS_TO_COMPILE = 9
+"""A branch hands its quarter in so many days after the quarter's end."""
+
+
+@dataclass(frozen=True)
+class DemoMade:
+    """What was made: counts of the record, the signed returns, and the certificate to verify them with."""
+
+    counts: RecordCounts
+    returns: tuple[Path, ...]
+    certificate: Path
+
+
+@dataclass
+class _SetClock:
+    """A clock that stands where it was put, so that the same day gives the same sample."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+def make_demo(folder: Path, *, as_of: date, years: int = 2, people: int = 31) -> DemoMade:
+    """Make the sample branch in a new or empty folder, as told from `as_of`."""
+    _need_empty(folder)
+    record = sample_record(as_of, years=years, people=people)
+    periods = _periods_to_return(as_of, record.branch.established_on)
+    clock = _SetClock(datetime.combine(_compiled_on(periods[0], as_of), _MORNING))
+    workspace, _ = create_workspace(folder, PASSWORD, clock)
+    try:
+        _fill(workspace, record)
+        out = folder / "returns"
+        out.mkdir()
+        paths = tuple(_hand_in(workspace, clock, period, as_of, out) for period in periods)
+        certificate = out / "certificate.pem"
+        identity.export_certificate(workspace, certificate)
+        clock.moment = datetime.combine(as_of, _AFTERNOON)
+    finally:
+        workspace.close()
+    return DemoMade(RecordCounts.of(record), paths, certificate)
+
+
+def _need_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RefusedError(f"“{folder}”不是空文件夹。", "样例只能做在新的或空的文件夹里，请换一个。")
+
+
+def _fill(workspace: Workspace, record: BranchRecord) -> None:
+    with workspace.begin() as work:
+        work.replace_record(record)
+        for sha256, data in sample_attachments(record).items():
+            work.attachments.put(data, sha256)
+        work.commit()
+
+
+def _periods_to_return(as_of: date, established_on: date | None) -> list[Period]:
+    """The quarters of the last full year and the last full quarter, as far back as the branch goes."""
+    last_year = Period.containing(as_of, "year").previous()
+    quarters = {*_quarters(last_year), Period.containing(as_of, "quarter").previous()}
+    return sorted(one for one in quarters if established_on is None or one.start >= established_on)
+
+
+def _quarters(year: Period) -> Iterator[Period]:
+    quarter = Period.containing(year.start, "quarter")
+    while quarter.start <= year.end:
+        yield quarter
+        quarter = quarter.next()
+
+
+def _compiled_on(period: Period, as_of: date) -> date:
+    return min(as_of, period.end + timedelta(days=_DAYS_TO_COMPILE))
+
+
+def _hand_in(workspace: Workspace, clock: _SetClock, period: Period, as_of: date, out: Path) -> Path:
+    compiled_on = _compiled_on(period, as_of)
+    clock.moment = datetime.combine(compiled_on, _AFTERNOON)
+    signed = returns.sign_and_record(workspace, returns.ReturnOrder(ReturnKind.LIFE, period, as_of=compiled_on))
+    path, _ = returns.deliver(workspace, signed.entry.number, out, by="U盘")
+    return path
