@@ -8,6 +8,7 @@ from datetime import date
 
 from liangxin_desktop.documents.fonts import Face
 from liangxin_desktop.documents.pages import BODY, HEADING, PLAIN, TEXT_WIDTH, Block
+from liangxin_desktop.documents.phrases import rate
 from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, PADDING_X, Row, Table, head_row, text_row
 from liangxin_desktop.documents.text import set_text, text_width
 from liangxin_desktop.documents.wording import words
@@ -50,18 +51,9 @@ def _figure_row(one: KindFigures, *, bold: bool) -> Row:
     none = words().paper.none
     required = none if one.required is None else str(one.required)
     missing = words().life.missing.format(count=one.missing) if one.missing else ""
-    rate = _rate(one.present, one.due)
-    cells = (one.title, required, str(one.held), str(one.due), str(one.present), rate, str(one.complete), missing)
+    came = rate(one.present, one.due)
+    cells = (one.title, required, str(one.held), str(one.due), str(one.present), came, str(one.complete), missing)
     return text_row(cells, _FIGURE_COLUMNS, [_BOLD if bold else CELL_CENTRED] * len(cells))
-
-
-def _rate(present: int, due: int) -> str:
-    """A rate in per cent with one decimal, 100% plain, never rounded up to it."""
-    if not due:
-        return words().paper.none
-    if present >= due:
-        return f"{100 * present / due:.4g}%"
-    return f"{min(round(1000 * present / due), 999) / 10}%"
 
 
 def _sessions(rows: list[LifeRow]) -> Iterator[Block]:

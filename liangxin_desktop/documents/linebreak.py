@@ -11,7 +11,7 @@ NO_START = CLOSERS | frozenset("！？％‰℃·•‧・～ー々!),.:;?]}%")
 NO_END = OPENERS | frozenset("([{￥＄£¥$№")
 PAIRED = frozenset("—…⸺")
 _UNITS = frozenset("年月日时分人次项个名元万亿")
-_INSIDE_WORDS = frozenset(".,:/\\-_@#%&+='~?!*^|<>")
+_INSIDE_WORDS = frozenset(".,:/\\-_@#%&+='~?!*^|<>—")
 _ANYWHERE, _WORD, _RULE = 0, 1, 2
 _ROUNDING = 1e-6
 HANGING = 0.5  # ems: a closing mark that ends a line may hang its blank half over the measure
@@ -40,7 +40,7 @@ def gap_cost(before: str, after: str) -> int:
 
 
 def _in_one_word(left: str, right: str) -> bool:
-    return _wordish(left) and _wordish(right) and (_is_letter(left) or _is_letter(right))
+    return _wordish(left) and _wordish(right)
 
 
 def _wordish(character: str) -> bool:

@@ -69,12 +69,64 @@ class ReturnWords(_Words):
     caution: str
 
 
+class SessionWords(_Words):
+    """组织生活记录."""
+
+    title: str
+    number: str
+    late_entry: str
+    kind: str
+    time: str
+    place: str
+    host: str
+    due: str
+    present: str
+    recorder: str
+    guests: str
+    absent: str
+    attendance: str
+    topic: str
+    people: str
+    people_rate: str
+    absence: str
+    discussion: str
+    consensus: str
+    votes: str
+    votes_columns: tuple[str, str, str, str, str, str, str, str]
+    secret: str
+    written: str
+    passed: str
+    rejected: str
+    actions: str
+    actions_columns: tuple[str, str, str, str, str]
+    not_recorded: str
+    nothing: str
+    host_signs: str
+    recorder_signs: str
+    attachments: str
+    foot: str
+    held_on: str
+    entered_on: str
+
+
+class RosterWords(_Words):
+    """党员名册."""
+
+    title: str
+    columns: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    month: str
+    count: str
+    as_of: str
+
+
 class FormWords(_Words):
     """All of `forms.toml`."""
 
     paper: PaperWords
     life: LifeWords
     returns: ReturnWords = Field(alias="return")
+    session: SessionWords
+    roster: RosterWords
 
 
 @cache

@@ -1,0 +1,98 @@
+"""What the printed forms are laid out from: display-ready words and counts; paper needs no roster and no rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field as Limits
+
+from liangxin_desktop.domain.nouns import Line, Minute, Name, Noun, Text
+from liangxin_desktop.domain.sessions import Count
+
+
+class AbsenceLine(Noun):
+    """Someone who was due and did not come, and why: 出差, 病假, 未请假."""
+
+    name: Name
+    reason: Line = ""
+
+
+class VoteLine(Noun):
+    """One motion of a session. `due` and `present` count voters; `written_for` are written opinions in favour."""
+
+    matter: Text
+    secret: bool = False
+    due: Count | None = None
+    present: Count | None = None
+    in_favour: Count = 0
+    against: Count = 0
+    abstain: Count = 0
+    invalid: Count = 0
+    written_for: Count = 0
+    passed: bool = True
+
+
+class ActionLine(Noun):
+    """One agreed action, its owners by name."""
+
+    what: Text
+    who: Line = ""
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+class SessionRecordForm(Noun):
+    """One 组织生活记录. `number` counts the sessions of `year`; `title` is the kind with its group, 党小组会（一组）.
+
+    `late_entry` marks the record 补录; `draft` marks the paper 草稿.
+    """
+
+    branch: Line
+    year: int
+    number: Annotated[int, Limits(ge=1)] | None = None
+    title: Line
+    starts_at: Minute
+    ends_at: Minute | None = None
+    place: Line = ""
+    host: Line = ""
+    recorder: Line = ""
+    due: Count
+    present: tuple[Name, ...] = ()
+    absent: tuple[AbsenceLine, ...] = ()
+    guests: Text = ""
+    topic: Text = ""
+    discussion: Text = ""
+    consensus: Text = ""
+    actions: tuple[ActionLine, ...] = ()
+    votes: tuple[VoteLine, ...] = ()
+    attachments: tuple[Line, ...] = ()
+    entered_on: date | None = None
+    late_entry: bool = False
+    draft: bool = False
+
+
+class RosterLine(Noun):
+    """One member in 党员名册. `phone` comes masked unless the user asked for it whole."""
+
+    name: Name
+    sex: Line = ""
+    birth_date: date | None = None
+    ethnicity: Line = ""
+    education: Line = ""
+    admitted_on: date | None = None
+    full_on: date | None = None
+    group: Line = ""
+    role: Line = ""
+    unit: Line = ""
+    phone: Line = ""
+
+
+class RosterForm(Noun):
+    """党员名册 as it stood on `as_of`; the lines come in their order on paper."""
+
+    branch: Line
+    as_of: date
+    full_members: Count
+    probationary: Count
+    lines: tuple[RosterLine, ...]
