@@ -1,0 +1,125 @@
+"""The audit log: every change, who made it, what was before and after, each entry sealed to the one before it.
+
+An entry's hash covers all of its fields and the hash of the entry before. The head (how many entries, and the hash of
+the last) is kept outside the database, so that an old file put back is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.returns import AuditHead
+from liangxin_desktop.store.shapes import table_of
+from liangxin_desktop.store.tables import AuditRow
+
+EMPTY = AuditHead(seq=0, sha256="0" * 64)
+_ALL = "SELECT seq, at, actor, noun, id, before, after, previous, sha256 FROM audit"
+_MOST_PROBLEMS = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change. `before` and `after` are JSON, null where the noun was not there."""
+
+    seq: int
+    at: str
+    actor: str
+    noun: str
+    id: str
+    before: str | None
+    after: str | None
+    previous: str
+    sha256: str
+
+    def sealed(self) -> str:
+        """The hash that the entry must have."""
+        fields = [self.seq, self.at, self.actor, self.noun, self.id, self.before, self.after, self.previous]
+        return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+@dataclass
+class Journal:
+    """The changes of a unit of work that is still open."""
+
+    notes: list[tuple[str, str, str | None, str | None]] = field(default_factory=list)
+
+    def note(self, noun: str, one: str, before: str | None, after: str | None) -> None:
+        """Remember a change; nothing is remembered where nothing changed."""
+        if before != after:
+            self.notes.append((noun, one, before, after))
+
+    def changes(self) -> Changes:
+        """What has changed so far."""
+        return Changes.of((noun, one) for noun, one, _, _ in self.notes)
+
+
+class AuditLog:
+    """The log as one unit of work sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def head(self) -> AuditHead:
+        """How many entries there are, and the hash of the last."""
+        row = self._connection.exec_driver_sql("SELECT seq, sha256 FROM audit ORDER BY seq DESC LIMIT 1").first()
+        return AuditHead(seq=row[0], sha256=row[1]) if row else EMPTY
+
+    def append(self, journal: Journal, actor: str, at: datetime) -> AuditHead:
+        """Write the changes of a unit of work behind what is there. Returns the new head."""
+        head, rows, moment = self.head(), [], at.isoformat(timespec="seconds")
+        for noun, one, before, after in journal.notes:
+            entry = Entry(head.seq + 1, moment, actor, noun, one, before, after, head.sha256, "")
+            head = AuditHead(seq=entry.seq, sha256=entry.sealed())
+            rows.append({**vars(entry), "sha256": head.sha256})
+        if rows:
+            self._connection.execute(insert(table_of(AuditRow)), rows)
+        return head
+
+    def entries(self, limit: int | None = None) -> list[Entry]:
+        """The newest entries, newest first; all of them without a limit."""
+        question = f"{_ALL} ORDER BY seq DESC LIMIT ?"
+        rows = self._connection.exec_driver_sql(question, (-1 if limit is None else limit,))
+        return [Entry(*row) for row in rows]
+
+    def verify(self) -> list[str]:
+        """What is wrong with the chain, in Chinese; at most twenty findings, none where all is well."""
+        return _problems(self._from(0), EMPTY)
+
+    def extends(self, known: AuditHead) -> bool:
+        """Whether the log holds this head, and everything after it is whole."""
+        if known.seq == 0:
+            return known == EMPTY and not _problems(self._from(0), EMPTY)
+        there = self._connection.exec_driver_sql("SELECT sha256 FROM audit WHERE seq = ?", (known.seq,)).scalar()
+        return there == known.sha256 and not _problems(self._from(known.seq), known)
+
+    def _from(self, seq: int) -> Iterator[Entry]:
+        question = f"{_ALL} WHERE seq > ? ORDER BY seq"
+        for row in self._connection.exec_driver_sql(question, (seq,)):
+            yield Entry(*row)
+
+
+def _problems(entries: Iterator[Entry], head: AuditHead) -> list[str]:
+    found: list[str] = []
+    for entry in entries:
+        found += _problems_of(entry, head)
+        head = AuditHead.model_construct(seq=entry.seq, sha256=entry.sha256)
+        if len(found) >= _MOST_PROBLEMS:
+            break
+    return found
+
+
+def _problems_of(entry: Entry, head: AuditHead) -> Sequence[str]:
+    if entry.seq != head.seq + 1:
+        return [f"审计日志缺少第{head.seq + 1}条到第{entry.seq - 1}条记录"]
+    if entry.previous != head.sha256:
+        return [f"审计日志第{entry.seq}条与上一条不衔接"]
+    if entry.sha256 != entry.sealed():
+        return [f"审计日志第{entry.seq}条被改动"]
+    return []
