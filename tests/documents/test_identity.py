@@ -17,6 +17,7 @@ from liangxin_desktop.documents import identity
 from liangxin_desktop.errors import LiangxinError, RefusedError, WrongPasswordError
 from tests.documents.specimens import (
     BRANCH,
+    PASSPHRASE,
     SIGNED_AT,
     ca_p12,
     company,
