@@ -23,6 +23,7 @@ from liangxin_desktop.exchange import json_text, package
 from liangxin_desktop.exchange.layout import in_order
 from liangxin_desktop.exchange.problems import problems_of
 from liangxin_desktop.exchange.strict import strict_twin
+from liangxin_desktop.exchange.unfit import UnfitError
 from liangxin_desktop.files import reason_of, write_whole
 
 FORMAT = "liangxin-branch-archive"
@@ -92,7 +93,7 @@ def from_bytes(data: bytes, name: str) -> BranchRecord:
     """The record that the JSON document holds. `name` is the file's name for messages. Raises RefusedError."""
     try:
         tree = json_text.parse(data)
-    except ValueError as error:
+    except UnfitError as error:
         raise RefusedError(f"“{name}”不能导入：{error}。", _ADVICE) from None
     _need_format(tree, name)
     if problems := _take(json_text.tree_problems(tree)):
@@ -110,7 +111,7 @@ def _read_package(path: Path) -> Archive:
     try:
         attachments = package.Attachments(path)
         document = attachments.document()
-    except ValueError as error:
+    except UnfitError as error:
         raise _refused(path, str(error)) from None
     record = from_bytes(document, path.name)
     missing = [
@@ -122,7 +123,7 @@ def _read_package(path: Path) -> Archive:
         raise ArchiveRefusedError(path.name, missing)
     try:
         attachments.check()
-    except ValueError as error:
+    except UnfitError as error:
         raise _refused(path, str(error)) from None
     return Archive(record, attachments)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from liangxin_desktop.domain.record import Problem
+from liangxin_desktop.exchange.unfit import UnfitError
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 64 * MEGABYTE
@@ -28,28 +29,28 @@ class _Repeating(dict[str, Any]):
 
 
 def parse(data: bytes) -> Any:
-    """The value that the bytes write down. Raises ValueError with a Chinese reason when they are no acceptable JSON."""
+    """The value that the bytes write down. Raises UnfitError with a Chinese reason when they are no acceptable JSON."""
     if len(data) > LARGEST_FILE:
-        raise ValueError(f"超过{LARGEST_FILE // MEGABYTE} MB，太大了")
+        raise UnfitError(f"超过{LARGEST_FILE // MEGABYTE} MB，太大了")
     if data.count(b",") + data.count(b"[") + data.count(b"{") > _MOST_VALUES:
-        raise ValueError("内容的项数太多")
+        raise UnfitError("内容的项数太多")
     text = _decoded(data)
     try:
         return json.loads(text, object_pairs_hook=_unrepeated, parse_int=_modest_int, parse_constant=_no_constant)
     except RecursionError:
-        raise ValueError("嵌套的层数太多") from None
+        raise UnfitError("嵌套的层数太多") from None
     except json.JSONDecodeError as error:
         where = f"第{error.lineno}行第{error.colno}个字符处"
-        raise ValueError(f"不是完整的 JSON（{where}不合格式，文件可能被截断或改动）") from None
+        raise UnfitError(f"不是完整的 JSON（{where}不合格式，文件可能被截断或改动）") from None
 
 
 def _decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"不是 UTF-8 编码（第{error.start + 1}个字节处不合编码）") from None
+        raise UnfitError(f"不是 UTF-8 编码（第{error.start + 1}个字节处不合编码）") from None
     if sys.getsizeof(text) > _LARGEST_TEXT:
-        raise ValueError("内容太大")
+        raise UnfitError("内容太大")
     return text
 
 
@@ -64,12 +65,12 @@ def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"含有不是数的数值 {name}")
+    raise UnfitError(f"含有不是数的数值 {name}")
 
 
 def _modest_int(digits: str) -> int:
     if len(digits) > _MOST_DIGITS:
-        raise ValueError("含有位数太多的数")
+        raise UnfitError("含有位数太多的数")
     return int(digits)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from liangxin_desktop.errors import DamagedError
 from liangxin_desktop.exchange import json_text, zipped
+from liangxin_desktop.exchange.unfit import UnfitError
 from liangxin_desktop.exchange.zipped import Limits, chunks, opened, shown
 
 ZIP_START = zipped.ZIP_START
@@ -27,7 +28,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 class Attachments(Mapping[str, bytes]):
     """The attachments of a package by SHA-256, each read and compared when asked for.
 
-    Making one checks the ZIP's directory and every name in it; raises ValueError with a Chinese reason.
+    Making one checks the ZIP's directory and every name in it; raises UnfitError with a Chinese reason.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,18 +36,18 @@ class Attachments(Mapping[str, bytes]):
         with opened(path, _LIMITS) as archive:
             self._members = _members(archive)
         if DOCUMENT not in self._members:
-            raise ValueError(f"压缩包里没有 {DOCUMENT}")
+            raise UnfitError(f"压缩包里没有 {DOCUMENT}")
 
     def document(self) -> bytes:
-        """The bytes of `branch.json`. Raises ValueError when they cannot be had."""
+        """The bytes of `branch.json`. Raises UnfitError when they cannot be had."""
         member = self._members[DOCUMENT]
         if member.file_size > json_text.LARGEST_FILE:
-            raise ValueError(f"压缩包中“{DOCUMENT}”解开后太大")
+            raise UnfitError(f"压缩包中“{DOCUMENT}”解开后太大")
         with opened(self._path, _LIMITS) as archive:
             return b"".join(chunks(archive, member))
 
     def check(self) -> None:
-        """Compare every attachment with its name. Raises ValueError that names the first one that differs."""
+        """Compare every attachment with its name. Raises UnfitError that names the first one that differs."""
         with opened(self._path, _LIMITS) as archive:
             for name, member in self._members.items():
                 if name != DOCUMENT:
@@ -59,7 +60,7 @@ class Attachments(Mapping[str, bytes]):
             with opened(self._path, _LIMITS) as archive:
                 data = b"".join(chunks(archive, member))
             _need_hash(sha256, [data])
-        except ValueError as error:
+        except UnfitError as error:
             raise DamagedError(f"“{self._path.name}”读不完整：{error}。", "请重新拷贝这个文件，再导入一次。") from error
         return data
 
@@ -93,11 +94,11 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     for member in archive.infolist():
         _need_safe_name(member)
         if member.orig_filename.casefold() in seen:
-            raise ValueError(f"压缩包中“{shown(member)}”出现了两次（或只有大小写不同）")
+            raise UnfitError(f"压缩包中“{shown(member)}”出现了两次（或只有大小写不同）")
         seen.add(member.orig_filename.casefold())
         match = _ATTACHMENT.fullmatch(member.orig_filename)
         if match is None and member.orig_filename not in (DOCUMENT, _FOLDER):
-            raise ValueError(f"压缩包里有多余的文件“{shown(member)}”")
+            raise UnfitError(f"压缩包里有多余的文件“{shown(member)}”")
         members[match[1] if match else member.orig_filename] = member
     members.pop(_FOLDER, None)
     return members
@@ -106,11 +107,11 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _need_safe_name(member: zipfile.ZipInfo) -> None:
     name, mode = member.orig_filename, member.external_attr >> 16
     if not name.isascii():
-        raise ValueError("压缩包里有文件名不是英文字母和数字的文件，不是本程序导出的")
+        raise UnfitError("压缩包里有文件名不是英文字母和数字的文件，不是本程序导出的")
     if "\\" in name or name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/"):
-        raise ValueError(f"压缩包中“{shown(member)}”的路径指向压缩包之外")
+        raise UnfitError(f"压缩包中“{shown(member)}”的路径指向压缩包之外")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise ValueError(f"压缩包中“{shown(member)}”是链接或特殊文件")
+        raise UnfitError(f"压缩包中“{shown(member)}”是链接或特殊文件")
 
 
 def _need_hash(name: str, data: Iterable[bytes]) -> None:
@@ -118,4 +119,4 @@ def _need_hash(name: str, data: Iterable[bytes]) -> None:
     for chunk in data:
         digest.update(chunk)
     if digest.hexdigest() != name:
-        raise ValueError(f"附件“{name[:12]}…”的内容与它的 SHA-256 不符，文件已被改动或损坏")
+        raise UnfitError(f"附件“{name[:12]}…”的内容与它的 SHA-256 不符，文件已被改动或损坏")

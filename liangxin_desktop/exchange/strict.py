@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from functools import cache, reduce
 from operator import or_
-from types import UnionType
+from types import GenericAlias, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model
@@ -65,9 +65,9 @@ def _twin_annotation(annotation: Any) -> Any:
         return strict_twin(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return Annotated[(_twin_annotation(arguments[0]), *arguments[1:])]  # type: ignore[misc]
+        return Annotated[(_twin_annotation(arguments[0]), *arguments[1:])]
     if origin is tuple:
-        return tuple[_twin_annotation(arguments[0]), ...]
+        return GenericAlias(tuple, (_twin_annotation(arguments[0]), ...))
     if origin in (Union, UnionType):
         return reduce(or_, (_twin_annotation(one) for one in arguments))
     return annotation

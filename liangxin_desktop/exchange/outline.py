@@ -1,0 +1,82 @@
+"""The outline of a sheet that openpyxl's quick reading leaves out: merged ranges, hidden rows, bare formulas."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from defusedxml.ElementTree import iterparse
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+
+_MOST_MERGES = 20_000
+_MOST_HIDDEN = 1000
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merged range; rows and columns count from 1, both ends inside."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether the cell lies in the range."""
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
+
+@dataclass
+class Outline:
+    """Merged ranges, hidden rows and columns, and cells (row, column) with a formula but no calculated value."""
+
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+
+
+def read_outline(archive: zipfile.ZipFile, name: str) -> Outline:
+    """The outline of the sheet stored under that name. The archive's XML is known to hold no document type."""
+    outline, row = Outline(), 0
+    with archive.open(name) as stream:
+        for tag, element in _elements(stream):
+            if tag == "row":
+                row = int(element.get("r", row + 1))
+                _take_row(outline, row, element)
+                element.clear()
+            elif tag == "mergeCell":
+                _take_merge(outline, element.get("ref", ""))
+            elif tag == "col" and _is_on(element.get("hidden")):
+                outline.hidden_columns.update(range(int(element.get("min")), min(int(element.get("max")), 200) + 1))
+    return outline
+
+
+def _elements(stream: Any) -> Iterator[tuple[str, Any]]:
+    for _, element in iterparse(stream, forbid_dtd=True):
+        yield element.tag.rpartition("}")[2], element
+
+
+def _take_row(outline: Outline, row: int, element: Any) -> None:
+    if _is_on(element.get("hidden")) and len(outline.hidden_rows) < _MOST_HIDDEN:
+        outline.hidden_rows.add(row)
+    for cell in element:
+        children = {child.tag.rpartition("}")[2]: child for child in cell}
+        if "f" in children and "is" not in children and not (getattr(children.get("v"), "text", None) or ""):
+            reference = cell.get("r")
+            if reference:
+                outline.uncalculated.add(coordinate_to_tuple(reference))
+
+
+def _take_merge(outline: Outline, reference: str) -> None:
+    first_column, first_row, last_column, last_row = range_boundaries(reference)
+    if len(outline.merges) < _MOST_MERGES and None not in (first_column, first_row, last_column, last_row):
+        outline.merges.append(
+            Merge(int(first_row or 0), int(first_column or 0), int(last_row or 0), int(last_column or 0))
+        )
+
+
+def _is_on(flag: str | None) -> bool:
+    return flag in ("1", "true")

@@ -1,0 +1,203 @@
+"""What importing a roster would do to the people who are known: added, changed, left as they are, refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from liangxin_desktop.domain import identity_number, nouns
+from liangxin_desktop.domain.branch import Group
+from liangxin_desktop.domain.imports import (
+    FieldChange,
+    ImportPlan,
+    PlannedChange,
+    PlannedPerson,
+    Refusal,
+    RosterRow,
+    RosterSheet,
+)
+from liangxin_desktop.domain.people import Person, Sex
+from liangxin_desktop.exchange.problems import problems_of
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def plan_import(
+    sheet: RosterSheet,
+    *,
+    people: Sequence[Person],
+    groups: Sequence[Group],
+    new_id: Callable[[], str] = nouns.new_id,
+) -> ImportPlan:
+    """Match each row with a known person by identity number, else by name and birth date, else by a name borne once.
+
+    A change never empties a field. People of one name who cannot be told apart are refused, never guessed.
+    """
+    planner = _Planner(sheet, people, groups, new_id)
+    for row in sheet.rows:
+        planner.take(row)
+    return planner.plan()
+
+
+class _Planner:
+    def __init__(
+        self, sheet: RosterSheet, people: Sequence[Person], groups: Sequence[Group], new_id: Callable[[], str]
+    ) -> None:
+        self._sheet, self._people, self._new_id = sheet, people, new_id
+        self._groups = {group_key(group.name): group for group in groups}
+        self._new_groups: dict[str, Group] = {}
+        self._taken: dict[str, int] = {}
+        self._seen: list[tuple[int, Person]] = []
+        self._added: list[PlannedPerson] = []
+        self._changed: list[PlannedChange] = []
+        self._unchanged: list[PlannedPerson] = []
+        self._refused: list[Refusal] = list(sheet.refusals)
+
+    def plan(self) -> ImportPlan:
+        """What was planned, refusals in the order of the sheet."""
+        needed = {one.person.group for one in self._added} | {one.after.group for one in self._changed}
+        return ImportPlan(
+            added=tuple(self._added),
+            changed=tuple(self._changed),
+            unchanged=tuple(self._unchanged),
+            refused=tuple(sorted(self._refused, key=lambda refusal: refusal.row)),
+            new_groups=tuple(group for group in self._new_groups.values() if group.id in needed),
+        )
+
+    def take(self, row: RosterRow) -> None:
+        """Plan one row, or refuse it with the reason."""
+        try:
+            self._need_single(row)
+            known = self._known(row)
+            if known is None:
+                self._add(row)
+            else:
+                self._compare(row, known)
+        except _RowError as error:
+            self._refused.append(self._refusal(row, error.field, str(error)))
+
+    def _need_single(self, row: RosterRow) -> None:
+        """Refuse a row that repeats an earlier one of the same sheet, or may do so."""
+        for number, earlier in self._seen:
+            if _value(row, "id_number") is not None and row.values["id_number"] == earlier.id_number:
+                raise _RowError("id_number", f"与第{number}行的公民身份号码重复")
+            if earlier.name == row.name and not _differ(earlier, row):
+                raise _RowError("name", f"与第{number}行同名，没有不同的公民身份号码或出生日期，分不清是否同一人")
+        self._seen.append((row.number, Person(id="row", **row.values)))
+
+    def _known(self, row: RosterRow) -> Person | None:
+        number = _value(row, "id_number")
+        same_number = [person for person in self._people if number is not None and person.id_number == number]
+        if same_number:
+            if same_number[0].name != row.name:
+                raise _RowError("name", f"这个公民身份号码在支部里属于“{same_number[0].name}”，请先核对")
+            return same_number[0]
+        same_name = [person for person in self._people if person.name == row.name and not _differ(person, row)]
+        born = _value(row, "birth_date")
+        same_birth = [person for person in same_name if born is not None and person.birth_date == born]
+        found = same_birth or same_name
+        if len(found) > 1:
+            raise _RowError("name", f"支部里有{len(found)}位同名的人，请填写公民身份号码或出生日期")
+        return found[0] if found else None
+
+    def _add(self, row: RosterRow) -> None:
+        values = dict(row.values)
+        if number := values.get("id_number"):
+            values.setdefault("birth_date", identity_number.birth_date(number))
+            values.setdefault("sex", Sex.MALE if identity_number.is_male(number) else Sex.FEMALE)
+        person = Person(id=self._new_id(), group=self._group_of(row), **values)
+        self._added.append(PlannedPerson(row.number, person))
+
+    def _compare(self, row: RosterRow, known: Person) -> None:
+        if known.id in self._taken:
+            raise _RowError("name", f"与第{self._taken[known.id]}行是同一个人")
+        values = dict(row.values)
+        if row.group_name is not None:
+            values["group"] = self._group_of(row)
+        changes = tuple(
+            FieldChange(name, getattr(known, name), after)
+            for name, after in values.items()
+            if getattr(known, name) != after
+        )
+        after = _changed(known, changes)
+        self._taken[known.id] = row.number
+        if changes:
+            self._changed.append(PlannedChange(row.number, known, after, changes))
+        else:
+            self._unchanged.append(PlannedPerson(row.number, known))
+
+    def _group_of(self, row: RosterRow) -> str | None:
+        if row.group_name is None:
+            return None
+        key = group_key(row.group_name)
+        known = self._groups.get(key) or self._new_groups.get(key)
+        if known is None:
+            known = self._new_groups[key] = Group(id=self._new_id(), name=_group_name(row.group_name))
+        return known.id
+
+    def _refusal(self, row: RosterRow, field: str, reason: str) -> Refusal:
+        column = self._sheet.column_of(field) or self._sheet.column_of("name")
+        letter, title = (column.letter, column.title) if column else ("", "")
+        shown = identity_number.masked(row.values["id_number"]) if field == "id_number" else row.name
+        return Refusal(row.number, f"{letter}{row.number}", title, shown, reason)
+
+
+class _RowError(Exception):
+    """A row cannot be taken: the field at fault and the reason in Chinese."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
+def _value(row: RosterRow, field: str) -> Any:
+    return row.values.get(field)
+
+
+def _differ(person: Person, row: RosterRow) -> bool:
+    """Whether identity number or birth date say that these are two people."""
+    pairs = [(person.id_number, _value(row, "id_number")), (_birth(person), _birth_of(row))]
+    return any(one and other and one != other for one, other in pairs)
+
+
+def _birth(person: Person) -> Any:
+    return person.birth_date or (identity_number.birth_date(person.id_number) if person.id_number else None)
+
+
+def _birth_of(row: RosterRow) -> Any:
+    number = _value(row, "id_number")
+    return _value(row, "birth_date") or (identity_number.birth_date(number) if number else None)
+
+
+def _changed(known: Person, changes: tuple[FieldChange, ...]) -> Person:
+    try:
+        after: Person = known.but(**{change.field: change.after for change in changes})
+    except ValidationError as error:
+        raise _RowError("name", f"与支部里已有的记录不合：{problems_of(error)[0].message}") from None
+    return after
+
+
+def group_key(name: str) -> str:
+    """What two ways of writing one group have in common: 第一党小组, 一组, 第1小组 and 1 are the same group."""
+    key = re.sub(r"\s", "", unicodedata.normalize("NFKC", name))
+    key = re.sub(r"(党小组|小组|组)$", "", key).removeprefix("第")
+    if key and all(character in _NUMERALS for character in key):
+        return str(_number(key))
+    return key or name
+
+
+def _number(numeral: str) -> int:
+    tens, ten, units = numeral.partition("十")
+    if not ten:
+        return int("".join(str(_NUMERALS.index(digit) + 1) for digit in numeral))
+    return 10 * (_NUMERALS.index(tens) + 1 if tens else 1) + (_NUMERALS.index(units) + 1 if units else 0)
+
+
+def _group_name(name: str) -> str:
+    """The name of a new group: a bare number becomes 第n党小组."""
+    name = name.strip()
+    return f"第{name}党小组" if name.isdigit() else name

@@ -1,0 +1,104 @@
+"""The words that sheets use, loaded once from `resources/wording` and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from liangxin_desktop.domain.people import Role, Sex, Stage
+from liangxin_desktop.paths import resources
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Footers(_Table):
+    """Words that begin a row under the table."""
+
+    sums: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+class BlankWords(_Table):
+    """Words that stand for an empty cell."""
+
+    words: frozenset[str]
+
+
+class RoleWords(_Table):
+    """Words for a seat in the leadership, and those for none."""
+
+    prefixes: tuple[str, ...]
+    none: frozenset[str]
+    words: dict[str, Role]
+
+
+class RosterWording(_Table):
+    """`roster.toml`."""
+
+    columns: dict[str, tuple[str, ...]]
+    written: dict[str, str]
+    footers: Footers
+    blank: BlankWords
+    sex: dict[str, Sex]
+    votes: dict[str, bool]
+    stage: dict[str, Stage]
+    role: RoleWords
+
+    @cached_property
+    def field_of_title(self) -> dict[str, str]:
+        """The field for each known title, in its plain form."""
+        return {plain(title): field for field, titles in self.columns.items() for title in titles}
+
+
+def plain(text: str) -> str:
+    """A title or word without blanks, brackets and what they hold, asterisks and colons."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"[(\[【〔].*?[)\]】〕]", "", text)
+    return re.sub(r"[*:：、,，。☆★]", "", text)
+
+
+def squeezed(text: str) -> str:
+    """A word in plain width without any blanks."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+@cache
+def roster_wording() -> RosterWording:
+    """The roster's words."""
+    return RosterWording.model_validate(_loaded("roster"))
+
+
+@cache
+def labels(table: str) -> dict[str, str]:
+    """The Chinese label of each value of a closed list."""
+    return {str(key): str(value) for key, value in _loaded("labels")[table].items()}
+
+
+@cache
+def ethnicities() -> dict[str, str]:
+    """The standard name for each way of writing one (GB/T 3304)."""
+    data = _loaded("ethnicities")
+    names = [entry["name"] for entry in data["ethnicity"]]
+    return {**{name: name for name in names}, **{name.removesuffix("族"): name for name in names}, **data["synonyms"]}
+
+
+@cache
+def educations() -> dict[str, str]:
+    """The usual name for each way of writing a level of schooling (GB/T 4658)."""
+    data = _loaded("education")
+    names = {entry["name"]: entry["name"] for entry in data["completion"]}
+    for level in data["level"]:
+        names |= dict.fromkeys((level["name"], *level["synonyms"]), level["name"])
+    return names
+
+
+def _loaded(name: str) -> dict[str, Any]:
+    text = (resources() / "wording" / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
