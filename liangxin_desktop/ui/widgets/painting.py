@@ -1,0 +1,47 @@
+"""What lists and tables draw alike: pills and clipped lines of text, in the present theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from liangxin_desktop.ui.theme import Tone, current
+
+
+def pill_size(text: str) -> QSizeF:
+    """How large a pill of that text is, in pixels."""
+    theme = current()
+    width = QFontMetricsF(theme.font(11, bold=True)).horizontalAdvance(text)
+    return QSizeF(width + theme.px(16), theme.px(20))
+
+
+def draw_pill(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
+    """A pill as the style sheet makes it, cut with "…" where the area is too narrow."""
+    theme = current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(f"{tone}.fill"))
+    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+    draw_line(
+        painter,
+        area.adjusted(theme.px(6), 0, -theme.px(6), 0),
+        text,
+        theme.font(11, bold=True),
+        theme.colour(f"{tone}.ink"),
+        Qt.AlignmentFlag.AlignHCenter,
+    )
+
+
+def draw_line(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line in the middle of the area, cut with "…" where it is too long."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
+    painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -1,0 +1,118 @@
+"""A flat table: no grid, hairlines between rows, pills where the model gives a tone, sorted by a click on the head."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from typing_extensions import override
+
+from liangxin_desktop.ui.models.table import TONE_ROLE
+from liangxin_desktop.ui.theme import current
+from liangxin_desktop.ui.widgets.painting import draw_pill, pill_size
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TableView(QTableView):
+    """A table of whole rows. `opened(index)` on double click or Enter; `picked(index)` when another row is current.
+
+    `view.set_model(proxy, widths=[90, 60, 0])`: widths in pixels for 13-pixel text; 0 shares what is left.
+    """
+
+    opened = Signal(QModelIndex)
+    picked = Signal(QModelIndex)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._widths: list[int] = []
+        self._build()
+
+    def _build(self) -> None:
+        self.setProperty("ring", True)
+        self.setItemDelegate(_Cells(self))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(24)
+        self.doubleClicked.connect(self.opened)
+
+    def set_model(self, model: QAbstractItemModel, widths: list[int], sorted_by: int = 0) -> None:
+        """Show a model, sorted by a column at first (-1: as given)."""
+        self.setModel(model)
+        self._widths = widths
+        self.sortByColumn(sorted_by, Qt.SortOrder.AscendingOrder)
+        self.selectionModel().currentRowChanged.connect(self._pick)
+        self._share()
+
+    def pick(self, index: QModelIndex) -> None:
+        """Make a row current and bring it into sight."""
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _pick(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.picked.emit(now)
+
+    def _share(self) -> None:
+        """Give each column its width, and the rest to those of 0; too little room shrinks all alike."""
+        theme = current()
+        self.verticalHeader().setDefaultSectionSize(theme.px(38))
+        wanted = [theme.px(width) for width in self._widths]
+        room, free = self.viewport().width(), self._widths.count(0)
+        least = sum(wanted) + free * theme.px(90)
+        factor = min(1.0, room / least) if least else 1.0
+        rest = (room - sum(int(w * factor) for w in wanted)) // free if free else 0
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, int(width * factor) if width else rest)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.model() is not None:
+            self._share()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell: the row's ground, a hairline, and plain text or a pill."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = current()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(option.rect, theme.colour("selection" if chosen else "surface"))
+        painter.setPen(QPen(theme.colour("hairline"), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        text, tone = str(index.data() or ""), index.data(TONE_ROLE)
+        area = QRectF(option.rect).adjusted(theme.px(8), 0, -theme.px(8), -1)
+        if tone and text:
+            size = pill_size(text)
+            spot = QRectF(area.x(), area.center().y() - size.height() / 2, size.width(), size.height())
+            draw_pill(painter, spot, text, tone)
+        else:
+            painter.setFont(theme.font(bold=chosen and index.column() == 0))
+            painter.setPen(theme.colour("ink"))
+            align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            metrics = QFontMetricsF(painter.font())
+            painter.drawText(area, align, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), current().px(38))
