@@ -11,7 +11,7 @@ from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.rules import check
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.store import UnitOfWork
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 
 def run_check(workspace: Workspace, *, as_of: date | None = None, since: date | None = None) -> CheckReport:

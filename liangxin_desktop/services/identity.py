@@ -12,7 +12,8 @@ from liangxin_desktop.domain.verdicts import CertificateFacts
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.files import read_bounded, write_whole
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.store import SigningIdentity, TrustedCertificate, UnitOfWork
+from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertificate
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from liangxin_desktop.documents.identity import Identity

@@ -11,7 +11,7 @@ from liangxin_desktop.domain.roster import Roster, Standing
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.store import UnitOfWork
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

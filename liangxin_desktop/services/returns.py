@@ -22,7 +22,7 @@ from liangxin_desktop.services.checks import record_for_check
 from liangxin_desktop.services.identity import need_identity
 from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.store import UnitOfWork
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 _UNIT_OF_KIND = {ReturnKind.LIFE: "quarter"}
 """The kinds of return that can be compiled, with the unit of their period."""

@@ -23,7 +23,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.people import roster_of
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.store import UnitOfWork
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 _USUAL_START, _USUAL_LENGTH = 14, timedelta(minutes=90)
 

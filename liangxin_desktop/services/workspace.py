@@ -12,7 +12,8 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.rulebook import rulebook
-from liangxin_desktop.store import Store, UnitOfWork, exists
+from liangxin_desktop.store.store import Store, exists
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 Clock = Callable[[], datetime]
 

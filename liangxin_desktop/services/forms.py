@@ -1,0 +1,174 @@
+"""Paper: the forms of the record, laid out as PDF from what the record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from liangxin_desktop.domain import identity_number
+from liangxin_desktop.domain.forms import (
+    AbsenceLine,
+    ActionLine,
+    RosterForm,
+    RosterLine,
+    SessionRecordForm,
+    VoteLine,
+)
+from liangxin_desktop.domain.life_return import is_late_entry, title_of
+from liangxin_desktop.domain.people import Stage
+from liangxin_desktop.domain.periods import official_date
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.roster import Attendance, Roster, Standing
+from liangxin_desktop.domain.rules import RuleBook
+from liangxin_desktop.domain.sessions import Session, Vote
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.files import safe_name
+from liangxin_desktop.services.wording import label
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.unit_of_work import UnitOfWork
+
+_UNEXCUSED = "未请假"
+
+
+@dataclass(frozen=True)
+class PrintedForm:
+    """A form as PDF, and the name to write it under."""
+
+    file_name: str
+    pdf: bytes
+
+
+def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
+    """Lay a form out: `session` of a session's id, `roster` as of today. Raises RefusedError for any other."""
+    makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
+        "session": _session_record,
+        "roster": _roster,
+    }
+    if form not in makers:
+        raise RefusedError(f"没有“{form}”这种表。", f"可打印的有：{'、'.join(makers)}。")
+    return makers[form](workspace, subject)
+
+
+def _session_record(workspace: Workspace, session_id: str | None) -> PrintedForm:
+    from liangxin_desktop.documents.sessions import session_record_pdf  # noqa: PLC0415 - heavy, late
+
+    if session_id is None:
+        raise RefusedError("没有指明打印哪一次组织生活。", "请写：print session 编号（编号见导出的档案）。")
+    form = session_form(workspace, session_id)
+    name = f"组织生活记录-{form.starts_at.date()}-{form.title}"
+    return PrintedForm(safe_name(name, ".pdf"), session_record_pdf(form))
+
+
+def session_form(workspace: Workspace, session_id: str) -> SessionRecordForm:
+    """What 组织生活记录 says of a session. Its number counts the year's final sessions by time."""
+    with workspace.begin() as work:
+        session = work.sessions.get(session_id)
+        if session is None:
+            raise RefusedError(f"没有编号为“{session_id}”的组织生活记录。", "请核对编号。")
+        record, book = _record_with(work, session), workspace.book(work)
+        year = work.sessions.between(date(session.starts_at.year, 1, 1), date(session.starts_at.year, 12, 31))
+    numbered = [one.id for one in year if one.is_final]
+    number = numbered.index(session_id) + 1 if session_id in numbered else None
+    return _session_form(record, book, session, number)
+
+
+def _session_form(record: BranchRecord, book: RuleBook, session: Session, number: int | None) -> SessionRecordForm:
+    roster = Roster.of(record)
+    attendance = roster.attendance(session)
+    return SessionRecordForm(
+        branch=record.branch.name,
+        year=session.starts_at.year,
+        number=number,
+        title=title_of(record, book, session),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place=session.place or "",
+        host=roster.name(session.host),
+        recorder=roster.name(session.recorder),
+        due=len(attendance.due),
+        present=tuple(roster.name(person) for person in attendance.present),
+        absent=tuple(_absences(session, attendance, roster)),
+        guests=session.guests or "",
+        topic=session.topic or "",
+        discussion=session.discussion or "",
+        consensus=session.consensus or "",
+        actions=tuple(
+            ActionLine(what=one.what, who=roster.name(one.who), due_on=one.due_on, done_on=one.done_on)
+            for one in session.actions
+        ),
+        votes=tuple(_vote_line(one, attendance) for one in session.votes),
+        attachments=tuple(one.name for one in session.attachments),
+        entered_on=session.entered_at.date() if session.entered_at else None,
+        late_entry=is_late_entry(session, book),
+        draft=not session.is_final,
+    )
+
+
+def _absences(session: Session, attendance: Attendance, roster: Roster) -> list[AbsenceLine]:
+    reasons = {one.person: one.reason or "" for one in session.leave}
+    excused = [AbsenceLine(name=roster.name(one), reason=reasons[one]) for one in attendance.leave]
+    return excused + [AbsenceLine(name=roster.name(one), reason=_UNEXCUSED) for one in attendance.absent]
+
+
+def _vote_line(vote: Vote, attendance: Attendance) -> VoteLine:
+    return VoteLine(
+        **vote.model_dump(exclude={"person", "due", "present"}, by_alias=False),
+        due=attendance.voters_due if vote.due is None else vote.due,
+        present=attendance.voters_present if vote.present is None else vote.present,
+    )
+
+
+def _record_with(work: UnitOfWork, session: Session) -> BranchRecord:
+    branch = work.branch.get()
+    if branch is None:
+        raise RefusedError("还没有填写支部概况。", "请先填写支部名称。")
+    return BranchRecord(
+        branch=branch,
+        groups=tuple(work.groups.all()),
+        people=tuple(work.people.all()),
+        sessions=(session,),
+        development=tuple(step for _, step in work.development.all()),
+    )
+
+
+def _roster(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.documents.people import roster_pdf  # noqa: PLC0415 - heavy, late
+
+    if subject is not None:
+        raise RefusedError("党员名册不用指明编号。", "请写：print roster。")
+    form = roster_form(workspace)
+    return PrintedForm(safe_name(f"党员名册-{form.branch}-{official_date(form.as_of)}", ".pdf"), roster_pdf(form))
+
+
+def roster_form(workspace: Workspace) -> RosterForm:
+    """What 党员名册 says today: the branch's members, telephone numbers masked."""
+    today = workspace.today
+    with workspace.begin() as work:
+        branch, groups = work.branch.get(), {one.id: one.name for one in work.groups.all()}
+        roster = Roster(work.people.all(), [step for _, step in work.development.all()])
+    members = roster.members(today)
+    return RosterForm(
+        branch=branch.name if branch else "",
+        as_of=today,
+        full_members=sum(one.stage is Stage.FULL for one in members),
+        probationary=sum(one.stage is Stage.PROBATIONARY for one in members),
+        lines=tuple(_roster_line(one, groups) for one in members),
+    )
+
+
+def _roster_line(standing: Standing, groups: dict[str, str]) -> RosterLine:
+    person = standing.person
+    return RosterLine(
+        name=person.name,
+        sex=label("sex", person.sex),
+        birth_date=person.birth_date,
+        ethnicity=person.ethnicity or "",
+        education=person.education or "",
+        admitted_on=standing.admitted_on,
+        full_on=standing.full_on,
+        group=groups.get(person.group or "", ""),
+        role=label("role", person.role),
+        unit=person.unit or "",
+        phone=identity_number.masked(person.phone or ""),
+    )
