@@ -1,0 +1,46 @@
+"""What one page may ask another to open, through `Page.navigate(key, request)` and `Page.open(request)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from liangxin_desktop.domain.sessions import SessionKind
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """Show this session. To the page `sessions`."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """Begin a session of this kind (and group, for this day). Without a kind, offer the kinds. To `sessions`."""
+
+    kind: SessionKind | None = None
+    group: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class OpenPerson:
+    """Show this person. To the page `people`."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class ImportRoster:
+    """Show what importing this sheet would do. To the page `people`."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class OpenReturn:
+    """Show the return of this period, e.g. `2026Q3`, made or still to make. To the page `returns`."""
+
+    period: str
