@@ -32,7 +32,7 @@ class Attachments:
     def put(self, data: bytes, name: str) -> Attachment:
         """Keep the content; the same content is kept once. Returns how the record names it."""
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self._whole(sha256):
+        if not self.whole(sha256):
             nonce = secrets.token_bytes(_NONCE_BYTES)
             self._folder.mkdir(mode=0o700, exist_ok=True)
             write_whole(self.path(sha256), _MAGIC + nonce + self._cipher.encrypt(nonce, data, sha256.encode()))
@@ -63,6 +63,14 @@ class Attachments:
         """Whether the content is kept here."""
         return self.path(sha256).is_file()
 
+    def whole(self, sha256: str) -> bool:
+        """Whether the content is kept here and is what was put."""
+        try:
+            self.read(sha256)
+        except (DamagedError, RefusedError):
+            return False
+        return True
+
     def path(self, sha256: str) -> Path:
         """Where the encrypted content lies."""
         if not _DIGEST.fullmatch(sha256):
@@ -73,12 +81,3 @@ class Attachments:
         """The names of all attachments kept here, in order."""
         if self._folder.is_dir():
             yield from sorted(one.name for one in self._folder.iterdir() if _DIGEST.fullmatch(one.name))
-
-    def _whole(self, sha256: str) -> bool:
-        if not self.known(sha256):
-            return False
-        try:
-            self.read(sha256)
-        except DamagedError:
-            return False
-        return True

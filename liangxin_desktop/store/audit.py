@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, insert
 
 from liangxin_desktop.domain.changes import Changes
@@ -21,6 +22,7 @@ from liangxin_desktop.store.tables import AuditRow
 
 EMPTY = AuditHead(seq=0, sha256="0" * 64)
 _ALL = "SELECT seq, at, actor, noun, id, before, after, previous, sha256 FROM audit"
+_HEAD = "SELECT seq, sha256 FROM audit ORDER BY seq DESC LIMIT 1"
 _MOST_PROBLEMS = 20
 
 
@@ -68,7 +70,7 @@ class AuditLog:
 
     def head(self) -> AuditHead:
         """How many entries there are, and the hash of the last."""
-        row = self._connection.exec_driver_sql("SELECT seq, sha256 FROM audit ORDER BY seq DESC LIMIT 1").first()
+        row = self._connection.exec_driver_sql(_HEAD).first()
         return AuditHead(seq=row[0], sha256=row[1]) if row else EMPTY
 
     def append(self, journal: Journal, actor: str, at: datetime) -> AuditHead:
@@ -96,13 +98,28 @@ class AuditLog:
         """Whether the log holds this head, and everything after it is whole."""
         if known.seq == 0:
             return known == EMPTY and not _problems(self._from(0), EMPTY)
+        return self.holds(known) and not _problems(self._from(known.seq), known)
+
+    def holds(self, known: AuditHead) -> bool:
+        """Whether the log once had this head."""
         there = self._connection.exec_driver_sql("SELECT sha256 FROM audit WHERE seq = ?", (known.seq,)).scalar()
-        return there == known.sha256 and not _problems(self._from(known.seq), known)
+        return known == EMPTY or there == known.sha256
 
     def _from(self, seq: int) -> Iterator[Entry]:
         question = f"{_ALL} WHERE seq > ? ORDER BY seq"
         for row in self._connection.exec_driver_sql(question, (seq,)):
             yield Entry(*row)
+
+
+def verify_rows(raw: sqlcipher.Connection) -> list[str]:
+    """What is wrong with the chain of a bare connection, as `AuditLog.verify` says it."""
+    return _problems((Entry(*row) for row in raw.execute(f"{_ALL} ORDER BY seq")), EMPTY)
+
+
+def head_of(raw: sqlcipher.Connection) -> AuditHead:
+    """The head of the log of a bare connection."""
+    row = raw.execute(_HEAD).fetchone()
+    return AuditHead(seq=row[0], sha256=row[1]) if row else EMPTY
 
 
 def _problems(entries: Iterator[Entry], head: AuditHead) -> list[str]:

@@ -11,10 +11,12 @@ from typing import Self
 
 from liangxin_desktop.domain.returns import AuditHead
 from liangxin_desktop.errors import DamagedError, LiangxinError, RefusedError, WrongPasswordError
+from liangxin_desktop.store import backup as backups
 from liangxin_desktop.store import database as db
 from liangxin_desktop.store import schema
 from liangxin_desktop.store.attachments import Attachments
 from liangxin_desktop.store.audit import AuditLog
+from liangxin_desktop.store.backup_file import BackupManifest, Progress
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.envelope import Cost, DataKey
 from liangxin_desktop.store.keyfile import KeyFile, KeyPair
@@ -127,15 +129,36 @@ class Store:
         self._write_keys(keys)
         return code
 
-    def close(self, *, backup: bool = True) -> None:  # noqa: ARG002  (the verified backup follows)
-        """Close the store and give the folder free."""
+    def close(self, *, backup: bool = True) -> None:
+        """Close the store and give the folder free, after a verified backup in the folder `backups`.
+
+        Whatever goes wrong with the backup is raised when the store is closed.
+        """
         if not self._open:
             return
         self._open = False
-        try:
-            self._database.close()
-        finally:
-            self._lock.release()
+        with contextlib.ExitStack() as stack:
+            stack.callback(self._lock.release)
+            stack.callback(self._database.close)
+            stack.callback(self._write_keys, self._keys)
+            if backup:
+                self.keep_backup()
+
+    def backup(self, target: Path, progress: Progress | None = None) -> BackupManifest:
+        """Write a proved copy of everything, attachments included, to one file. `progress` hears pages done and all.
+
+        DamagedError when the store itself is not whole; LiangxinError when the file cannot be written.
+        """
+        with self._database.turn():
+            return backups.make(self._source(), target, self._clock(), complete=True, progress=progress)
+
+    def keep_backup(self) -> BackupManifest:
+        """Make a backup in the folder `backups`, as on closing, and drop those that the rotation no longer keeps."""
+        with self._database.turn():
+            return backups.keep(self._source(), self.folder, self._clock())
+
+    def _source(self) -> backups.Source:
+        return backups.Source(self._database, self._attachments, self._keys, self._key)
 
     def __enter__(self) -> Self:
         return self
@@ -156,9 +179,24 @@ class Store:
                     "请不要继续使用这份文件，用“从备份恢复”恢复最近一份已验证的备份。",
                 )
             self._keys = self._keys.with_head(self._key, log.head())
+            self._compare_with_newest_backup(log)
+
+    def _compare_with_newest_backup(self, log: AuditLog) -> None:
+        newest = next(iter(backups.kept_backups(self.folder)), None)
+        if newest is None:
+            return
+        try:
+            manifest = newest.manifest()
+        except LiangxinError:
+            self.warnings += (f"备份“{newest.path.name}”已损坏，恢复时请用别的备份。",)
+            return
+        if manifest.is_sealed_by(self._key) and not log.holds(manifest.head):
+            self.warnings += (f"备份“{newest.path.name}”里有现在的数据没有的记录：数据可能被换成了旧的。",)
 
     def _bring_up_to_date(self) -> None:
+        """Back up, then migrate, where the data is of an older schema."""
         if schema.number(self._database) < schema.SCHEMA:
+            self.keep_backup()
             schema.migrate(self._database)
 
     def _write_keys(self, keys: KeyFile) -> None:
