@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from liangxin_desktop.errors import LiangxinError
 from liangxin_desktop.services import pinyin
@@ -65,7 +65,7 @@ class Workbench(Page):
     """The target's first page, from invented values."""
 
     def __init__(self) -> None:
-        super().__init__("workbench", "工作台")
+        super().__init__("workbench", "工作台", scrolls=True)
         self.add_action(Button("记一次组织生活"))
         self.add_action(PrimaryButton("生成四季度报表"))
         tiles = QHBoxLayout()
@@ -224,7 +224,12 @@ class Sheet(Page):
         tags = TagEditor(["发展党员", "党风廉政"])
         tags.set_tags(["发展党员", "党风廉政"])
         card.body.addWidget(LabelledField("标签", tags))
-        card.body.addWidget(QCheckBox("无记名投票"))
+        secret = QCheckBox("无记名投票")
+        secret.setChecked(True)
+        card.body.addWidget(secret)
+        radio = QRadioButton("合格")
+        radio.setChecked(True)
+        card.body.addWidget(radio)
         for tone in ("ok", "info", "warn", "bad"):
             banner = Banner()
             banner.show_message(
@@ -238,6 +243,7 @@ class Sheet(Page):
         disabled = PrimaryButton("办理第 12 步")
         disabled.setEnabled(False)
         card.body.addWidget(disabled)
+        card.body.addStretch(1)
         return card
 
     def _table(self) -> Card:

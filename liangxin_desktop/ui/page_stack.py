@@ -55,6 +55,7 @@ class PageStack(QStackedWidget):
             self.front = key
             self.setCurrentWidget(page)
             self.fronted.emit(key)
+            page.setFocus()
             page.shown()
         if target is not None:
             page.open(target)

@@ -127,11 +127,16 @@ class Theme:
         return palette
 
     def sheet(self) -> str:
-        """The style sheet: every `@name` a colour, every `px(n)` a scaled length."""
-        names = {f.name: getattr(self.colours, f.name) for f in fields(Colours)}
+        """The style sheet: every `@name` a colour, every `px(n)` a scaled length, `half(n)` half of one, rounded down.
+
+        Qt forgets a radius larger than half the height, hence `half` for what is round.
+        """
+        names = {"folder": _folder().as_posix(), "set": self.name}
+        names |= {f.name: getattr(self.colours, f.name) for f in fields(Colours)}
         for tone, colours in self.tones.items():
             names |= {f"{tone}_{f.name}": getattr(colours, f.name) for f in fields(ToneColours)}
         text = re.sub(r"@(\w+)", lambda found: names[found[1]], _template())
+        text = re.sub(r"half\((\d+)\)", lambda found: f"{self.px(int(found[1])) // 2}px", text)
         return re.sub(r"px\((\d+)\)", lambda found: f"{self.px(int(found[1]))}px", text)
 
     def apply(self, app: QApplication) -> None:

@@ -22,6 +22,7 @@ class Label(QLabel):
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         self.setWordWrap(wrap)
         if role:
             restyle(self, role=role)
@@ -74,8 +75,6 @@ class Button(QPushButton):
             restyle(self, role=self.role)
         if icon_name:
             self.setIcon(icon(icon_name, "on_accent" if self.role == "primary" else "ink"))
-            side = current().px(SIZE - 2)
-            self.setIconSize(QSize(side, side))
         if clicked is not None:
             self.clicked.connect(clicked)
 

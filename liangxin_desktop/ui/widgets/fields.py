@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.icons import icon, paint
@@ -44,6 +44,8 @@ class LabelledField(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.control)
         layout.addWidget(self.problem)
+        if self.control.sizePolicy().verticalPolicy() is not QSizePolicy.Policy.Expanding:
+            layout.addStretch(1)
         self.problem.hide()
         self.setFocusProxy(self.control)
 
@@ -129,26 +131,26 @@ class Choice(QComboBox):
 
     def __init__(self, options: Iterable[tuple[object, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._values: list[object] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_options(options)
         self.activated.connect(self._choose)
 
     def set_options(self, options: Iterable[tuple[object, str]]) -> None:
         """Offer these, keeping the present value where it is among them."""
-        kept = self.value()
+        kept, pairs = self.value(), list(options)
+        self._values = [value for value, _text in pairs]
         self.clear()
-        for value, text in options:
-            self.addItem(text, value)
+        self.addItems([text for _value, text in pairs])
         self.set_value(kept)
 
     def value(self) -> object:
         """The value chosen; None when the list is empty."""
-        return self.currentData()
+        return self._values[self.currentIndex()] if self._values else None
 
     def set_value(self, value: object) -> None:
         """Choose a value; one that is not offered leaves the first."""
-        index = next((i for i in range(self.count()) if self.itemData(i) == value), 0)
-        self.setCurrentIndex(index if self.count() else -1)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def _choose(self, _index: int) -> None:
         self.chosen.emit(self.value())

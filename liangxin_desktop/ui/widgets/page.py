@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liangxin_desktop.errors import LiangxinError
-from liangxin_desktop.ui.theme import GAP, GAP_L, GAP_S, restyle
+from liangxin_desktop.ui.theme import GAP, GAP_L, restyle
 from liangxin_desktop.ui.widgets.banner import Banner
 from liangxin_desktop.ui.widgets.basic import Label
 
@@ -24,8 +24,8 @@ from liangxin_desktop.ui.widgets.basic import Label
 class Page(QWidget):
     """A page of the shell. It lives on when another is shown, so what the user typed stays.
 
-    `key` is also the name of its help page. With `scrolls` the content scrolls when the window is too low for it;
-    without, the content is made to fit (lists scroll by themselves).
+    `key` is also the name of its help page. With `scrolls` the content scrolls when the window is too low for it, which
+    large text makes it soon; without, the content must fit at any size (a list and a form that scroll by themselves).
     """
 
     navigate = Signal(str, object)
@@ -52,19 +52,25 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GAP_L, 18, GAP_L, 18)
         outer.setSpacing(GAP)
-        outer.addLayout(self._title_row())
-        self.banner.hide()
-        outer.addWidget(self.banner)
+        outer.addLayout(self._title_row(GAP_L if scrolls else 0))
+        outer.addLayout(self._banner_row(GAP_L if scrolls else 0))
         self.content.setSpacing(GAP)
         if not scrolls:
             outer.addLayout(self.content, 1)
             return
         outer.setContentsMargins(GAP_L, 18, 0, 0)
-        self.banner.setContentsMargins(0, 0, GAP_L, 0)
         outer.addWidget(scrolling(self.content), 1)
 
-    def _title_row(self) -> QHBoxLayout:
+    def _banner_row(self, right: int) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, right, 0)
+        row.addWidget(self.banner)
+        self.banner.hide()
+        return row
+
+    def _title_row(self, right: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, right, 0)
         row.setSpacing(10)
         self.beside_title.setSpacing(10)
         self._actions.setSpacing(10)
@@ -111,7 +117,7 @@ def scrolling(content: QVBoxLayout | QWidget) -> QScrollArea:
         inner = content
     else:
         inner = QWidget()
-        content.setContentsMargins(0, 0, GAP_L - GAP_S // 2, 18)
+        content.setContentsMargins(0, 0, GAP_L, 18)
         inner.setLayout(content)
     restyle(inner, role="plain")
     area.setWidget(inner)

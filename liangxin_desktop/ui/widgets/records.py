@@ -31,7 +31,7 @@ from liangxin_desktop.ui.widgets.painting import draw_line, draw_pill, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
 _RECORD = Qt.ItemDataRole.UserRole + 1
-_PAD_X, _PAD_Y, _LINE = 14, 9, 22
+_PAD_X, _PAD_Y, _LINE = 14, 10, 22
 
 
 @dataclass(frozen=True)

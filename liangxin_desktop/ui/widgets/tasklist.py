@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from liangxin_desktop.ui.theme import Tone, current, restyle
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, Pill, clear
@@ -40,7 +40,7 @@ class TaskRow(QFrame):
     def _build(self) -> None:
         item = self._item
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
+        row.setContentsMargins(8, 8, 8, 8)
         pill = QHBoxLayout()
         pill.addWidget(Pill(item.tone, item.when, self))
         pill.addStretch(1)
@@ -62,8 +62,8 @@ class TaskRow(QFrame):
         self.activated.emit(self._item.target)
 
 
-class TaskList(QWidget):
-    """The lines one below another; `activated(target)` when a link is pressed."""
+class TaskList(QScrollArea):
+    """The lines one below another, scrolling by themselves; `activated(target)` when a link is pressed."""
 
     activated = Signal(object)
 
@@ -71,7 +71,15 @@ class TaskList(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._items: tuple[TaskItem, ...] = ()
-        self._layout = QVBoxLayout(self)
+        inner = QWidget()
+        restyle(self, role="plain")
+        restyle(inner, role="plain")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
+        self._layout = QVBoxLayout(inner)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
@@ -82,7 +90,7 @@ class TaskList(QWidget):
         self._items = tuple(items)
         clear(self._layout)
         for item in items:
-            row = TaskRow(item, self)
+            row = TaskRow(item)
             row.activated.connect(self.activated)
             self._layout.addWidget(row)
         self._layout.addStretch(1)

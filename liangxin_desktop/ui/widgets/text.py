@@ -15,6 +15,7 @@ from liangxin_desktop.ui.widgets.basic import clear
 from liangxin_desktop.ui.widgets.flow import FlowLayout
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ud800-\udfff]")
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 
 
@@ -47,11 +48,11 @@ class AutoGrowTextEdit(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(_NO_BAR)
         self.document().setDocumentMargin(4)
         self._timer.timeout.connect(self._tell)
         self.textChanged.connect(self._on_text)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size)
 
     def text(self) -> str:
         """What is written."""
@@ -68,6 +69,15 @@ class AutoGrowTextEdit(QPlainTextEdit):
     def _on_text(self) -> None:
         self.counted.emit(characters(self.toPlainText()))
         self._timer.start()
+
+    def _on_size(self) -> None:
+        """Grow; the scroll bar comes only when there is more than may be shown."""
+        shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._lines() > self._most else _NO_BAR
+        self.setVerticalScrollBarPolicy(shown)
+        self.updateGeometry()
+
+    def _lines(self) -> int:
+        return int(self.document().size().height())
 
     def _tell(self) -> None:
         text = self.toPlainText()
@@ -98,10 +108,10 @@ class AutoGrowTextEdit(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = min(max(int(self.document().size().height()), self._least), self._most)
-        around = self.height() - self.viewport().height()
-        around = around if 0 < around < 40 else 12
-        height = lines * self.fontMetrics().lineSpacing() + around + int(2 * self.document().documentMargin())
+        lines = min(max(self._lines(), self._least), self._most)
+        box = self.contentsMargins()
+        around = box.top() + box.bottom() + int(2 * self.document().documentMargin())
+        height = lines * self.fontMetrics().lineSpacing() + around
         return QSize(super().sizeHint().width(), height)
 
     @override
@@ -120,6 +130,7 @@ class TagEditor(QWidget):
         self._tags: list[str] = []
         self._layout = FlowLayout(self, gap=5)
         self._edit = QLineEdit(self)
+        restyle(self._edit, role="tag")
         self._edit.setPlaceholderText("＋ 标签")
         self._edit.setAccessibleName("加标签，回车确认")
         self._edit.setMaxLength(20)

@@ -52,7 +52,6 @@ class SearchBox(QLineEdit):
         restyle(self, role="search")
         self.setPlaceholderText("查找党员、会议、材料（拼音首字母也可）")
         self.setAccessibleName("查找党员、会议、材料")
-        self.setMaximumWidth(340)
         restyle(self._key, role="key")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 12, 0)

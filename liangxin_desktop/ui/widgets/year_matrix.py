@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -102,6 +102,8 @@ class YearMatrix(QTableView):
         for column in range(13):
             month = (room - name) * column // 12 - (room - name) * (column - 1) // 12
             self.setColumnWidth(column, name if column == 0 else month)
+        longest = QFontMetrics(theme.font(12, bold=True)).horizontalAdvance("12月")
+        self._cells.set_brief((room - name) // 12 < longest + 2)
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() > 0:
@@ -121,6 +123,13 @@ class _Year(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[tuple[str, str, Mapping[int, Dot]]] = []
+        self._brief = False
+
+    def set_brief(self, brief: bool) -> None:
+        """Months as bare numbers, where there is no room for more."""
+        if brief != self._brief:
+            self._brief = brief
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 12)
 
     def set(self, rows: Sequence[tuple[str, str, Mapping[int, Dot]]]) -> None:
         self.beginResetModel()
@@ -141,7 +150,7 @@ class _Year(QAbstractTableModel):
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return f"{section}月" if section else ""
+            return (str(section) if self._brief else f"{section}月") if section else ""
         return None
 
     @override
@@ -174,7 +183,7 @@ class _Dots(QStyledItemDelegate):
         else:
             if option.state & QStyle.StateFlag.State_MouseOver:
                 painter.fillRect(area.adjusted(0, 0, 0, -1), theme.colour("hover"))
-            draw_dot(painter, area.center(), index.data(_DOT))
+            draw_dot(painter, area.center(), Dot(index.data(_DOT)))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
