@@ -1,0 +1,68 @@
+"""The whole sample, put together."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from liangxin_desktop.domain.people import Role
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.roster import Roster
+from liangxin_desktop.services.sample.development import Looked, Timeline, assessments_of, steps_of, timelines
+from liangxin_desktop.services.sample.people import MENTORS, Cast, candidate_ids, cast
+from liangxin_desktop.services.sample.pictures import with_pictures, with_sheets
+from liangxin_desktop.services.sample.room import room_checks
+from liangxin_desktop.services.sample.sessions import Scene, sessions, vote_of_members
+from liangxin_desktop.services.sample.setting import Setting
+
+Watched = dict[str, tuple[Timeline, Looked]]
+
+
+def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRecord:
+    """An invented branch as told from a day: at least `years` whole years of records, `people` members on that day.
+
+    The same arguments always give the same record. Raises RefusedError for a size or a day that makes no sense.
+    """
+    setting = Setting(as_of, years, people)
+    lines = timelines(setting)
+    everyone = cast(setting, lines)
+    watched = _watched(setting, everyone, lines)
+    scene = _scene(setting, everyone, watched)
+    names = {person.id: person.name for person in everyone.people}
+    return BranchRecord(
+        branch=everyone.branch,
+        groups=everyone.groups,
+        people=everyone.people,
+        sessions=with_sheets(sessions(scene), names, everyone.branch.name),
+        development=tuple(
+            step
+            for line, looked in watched.values()
+            for step in steps_of(
+                setting, line, looked, partial(vote_of_members, scene, matter="", person=looked.person)
+            )
+        ),
+        assessments=tuple(one for line, looked in watched.values() for one in assessments_of(setting, line, looked)),
+        room_checks=with_pictures(room_checks(setting, _owner(everyone))),
+        units=everyone.units,
+    )
+
+
+def _scene(setting: Setting, everyone: Cast, watched: Watched) -> Scene:
+    dated = [step for line, looked in watched.values() for step in steps_of(setting, line, looked)]
+    return Scene(setting, everyone, Roster(everyone.people, dated), watched)
+
+
+def _watched(setting: Setting, everyone: Cast, lines: tuple[Timeline, ...]) -> Watched:
+    """Everyone on the way with the two members of old who look after them."""
+    ids = candidate_ids(setting, lines)
+    mentors = [person for person in everyone.people[:MENTORS] if person.id not in ids.values()]
+    found: Watched = {}
+    for index, line in enumerate(lines):
+        first, second = mentors[(2 * index + 1) % len(mentors)], mentors[(2 * index + 2) % len(mentors)]
+        looked = Looked(ids[line.name], (first.id, second.id), (first.name, second.name))
+        found[looked.person] = (line, looked)
+    return found
+
+
+def _owner(everyone: Cast) -> str:
+    return next(person.id for person in everyone.people if person.role is Role.ORGANIZATION)

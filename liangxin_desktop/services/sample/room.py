@@ -1,0 +1,75 @@
+"""The self-checks of the room, one in each quarter: five items met, the film waiting to be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from liangxin_desktop.domain.periods import Period, add_months
+from liangxin_desktop.domain.room import ItemStatus, RoomCheck, RoomItem, RoomItems
+from liangxin_desktop.services.sample import diary
+from liangxin_desktop.services.sample.setting import Setting, chance, texts
+
+_FILM_AWAY = 4
+_FRESH = {"room": 30, "gallery": 40, "website": 0, "journal": 20, "materials": 45}
+_WEBSITE_MONTHS = 3
+
+
+def room_checks(setting: Setting, owner: str) -> tuple[RoomCheck, ...]:
+    """Every quarter's self-check up to the day. `owner` is the id of whoever is to have the film made."""
+    days = list(_check_days(setting))
+    return tuple(_check(setting, owner, day, len(days) - index) for index, day in enumerate(days))
+
+
+def _check_days(setting: Setting) -> Iterator[date]:
+    last: date | None = None
+    quarter = Period.containing(setting.start, "quarter")
+    while quarter.start <= setting.as_of:
+        limit = add_months(last, _WEBSITE_MONTHS) if last else setting.start
+        day = diary.quarter_check_day(setting.as_of, quarter, last, limit)
+        if day:
+            yield day
+        last, quarter = day, quarter.next()
+
+
+def _check(setting: Setting, owner: str, day: date, from_the_end: int) -> RoomCheck:
+    items = {name: _met(name, day) for name in _FRESH}
+    items["film"] = _film(setting, owner, day, from_the_end)
+    return RoomCheck(checked_on=day, items=RoomItems(**{name: items[name] for name in RoomItems.model_fields}))
+
+
+def _met(name: str, day: date) -> RoomItem:
+    evidence_on = diary.on_or_before(day - timedelta(days=_FRESH[name])) if _FRESH[name] else day
+    return RoomItem(status=ItemStatus.MET, description=_description(name, day, evidence_on), evidence_on=evidence_on)
+
+
+def _description(name: str, day: date, evidence_on: date) -> str:
+    variants = texts("room")[name]["description"]
+    luck = chance("room", name, day)
+    words: dict[str, Any] = {
+        "uses": luck.randint(9, 13),
+        "posts": luck.randint(8, 12),
+        "books": 30 + (day.year * 4 + day.month // 3) % 40,
+        "loans": luck.randint(12, 22),
+        "month": evidence_on.month,
+        "year": evidence_on.year,
+        "issue": (evidence_on.month + 1) // 2,
+    }
+    return str(variants[(day.year * 4 + day.month // 3) % len(variants)]).format(**words)
+
+
+def _film(setting: Setting, owner: str, day: date, from_the_end: int) -> RoomItem:
+    """Met until a year ago; since then to be made anew by the end of the quarter after this one."""
+    text = texts("room")
+    if from_the_end > _FILM_AWAY:
+        made = add_months(day, -6)
+        return RoomItem(status=ItemStatus.MET, description=text["film"]["description"][0], evidence_on=made)
+    return RoomItem(
+        status=ItemStatus.UNMET,
+        description=text["unmet"],
+        gap=text["gap"],
+        plan=text["plan"],
+        plan_owner=owner,
+        plan_due_on=Period.containing(setting.as_of, "quarter").next().end,
+    )
