@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 
 import pikepdf
@@ -44,6 +44,7 @@ class _Examination:
     data: bytes
     checks: dict[CheckName, Check] = field(default_factory=dict)
     coverage: Coverage | None = None
+    padded: bytes | None = None
     certificate: bytes | None = None
     facts: CertificateFacts | None = None
     enrolled: bool = False
@@ -127,7 +128,7 @@ def _check_signature(examination: _Examination) -> None:
 def _check_container(examination: _Examination, coverage: Coverage) -> None:
     if not coverage.lies_within(examination.data):
         raise container.ContainerError("签名范围超出文件，文件不完整")
-    padded = coverage.container(examination.data)
+    padded = examination.padded = coverage.container(examination.data)
     taken = container.take_apart(padded)
     examination.certificate, examination.facts = taken.certificate, describe(taken.certificate)
     digest = coverage.digest(examination.data)
@@ -147,16 +148,16 @@ def _check_form(examination: _Examination, pdf: pikepdf.Pdf) -> None:
         examination.failed(CheckName.CERTIFICATION, "表单没有指向这个签名")
         return
     examination.signed_at = entry.signed_at
-    flaw = entry.flaw or _disagreement(examination, examination.coverage, entry)
+    flaw = entry.flaw or _disagreement(examination, entry)
     if flaw:
         examination.failed(CheckName.CERTIFICATION, flaw)
     else:
         examination.passed(CheckName.CERTIFICATION, "是支部的认证签名，不许签后改动")
 
 
-def _disagreement(examination: _Examination, coverage: Coverage, entry: received.SignatureEntry) -> str:
-    declared = (coverage.start, coverage.length, coverage.resume, coverage.rest)
-    if entry.byte_range != declared or entry.container != coverage.container(examination.data):
+def _disagreement(examination: _Examination, entry: received.SignatureEntry) -> str:
+    coverage = examination.coverage
+    if coverage is None or entry.byte_range != astuple(coverage) or entry.container != examination.padded:
         return "表单指向另一个签名"
     return "" if entry.signed_at else "签名没有写明时间"
 
