@@ -119,6 +119,18 @@ class RosterWords(_Words):
     as_of: str
 
 
+class RecoveryWords(_Words):
+    """恢复单."""
+
+    title: str
+    intro: str
+    keep: str
+    branch: str
+    made_on: str
+    code: str
+    alphabet: str
+
+
 class FormWords(_Words):
     """All of `forms.toml`."""
 
@@ -127,6 +139,7 @@ class FormWords(_Words):
     returns: ReturnWords = Field(alias="return")
     session: SessionWords
     roster: RosterWords
+    recovery: RecoveryWords
 
 
 @cache
