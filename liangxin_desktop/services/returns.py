@@ -61,6 +61,11 @@ def return_kinds() -> tuple[ReturnKind, ...]:
     return tuple(_UNIT_OF_KIND)
 
 
+def unit_of(kind: ReturnKind) -> str:
+    """The unit of the kind's period: `quarter` or `year`."""
+    return _UNIT_OF_KIND[kind]
+
+
 def order(kind: str, period: str, **details: object) -> ReturnOrder:
     """Read an order as it is typed. Raises RefusedError for a kind or a period that cannot be."""
     try:

@@ -1,0 +1,171 @@
+"""What stands on the desk before a return is signed: which are owed, the note so far, and what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from liangxin_desktop.domain.findings import Finding, Severity
+from liangxin_desktop.domain.ledger import ReturnEntry
+from liangxin_desktop.domain.periods import Period, official_date
+from liangxin_desktop.domain.returns import ReturnKind, ReturnPayload
+from liangxin_desktop.domain.rules import DUTY_RULES
+from liangxin_desktop.domain.sessions import Session
+from liangxin_desktop.services.returns import return_kinds, unit_of
+from liangxin_desktop.services.workspace import Workspace
+
+_NOTE = "return-note"
+_TOGETHER_FROM = 3
+"""So many findings of one rule stand in one line."""
+
+
+class Level(StrEnum):
+    """How a thing to look at stands: as it should, worth a look, or not as it should."""
+
+    GOOD = "good"
+    LOOK = "look"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """One return of the list: signed (`entry`), or still to be made, perhaps with a note already written."""
+
+    kind: ReturnKind
+    period: Period
+    entry: ReturnEntry | None = None
+    begun: bool = False
+    ended: bool = True
+
+    @property
+    def key(self) -> str:
+        """What names the line: the number of a signed return, else kind and period."""
+        return self.entry.number if self.entry else f"{self.kind} {self.period}"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing to look at before signing. `finding` is what to mend, where something can be mended."""
+
+    level: Level
+    text: str
+    finding: Finding | None = None
+    together: int = 1
+
+
+def return_lines(workspace: Workspace) -> tuple[ReturnLine, ...]:
+    """Every return signed, and those not made since the first period with a session; newest period first."""
+    today = workspace.today
+    with workspace.begin() as work:
+        entries = work.returns.all()
+        first = min((one.held_on for one in work.sessions.all() if one.is_final), default=today)
+        notes = work.settings.get(_NOTE, {})
+    lines = [ReturnLine(entry.kind, Period.parse(entry.period), entry) for entry in entries]
+    signed = {(line.kind, line.period) for line in lines}
+    for kind in return_kinds():
+        for period in _periods(first, today, unit_of(kind)):
+            if (kind, period) not in signed:
+                lines.append(_open_line(kind, period, notes, today))
+    return tuple(sorted(lines, key=_order))
+
+
+def _open_line(kind: ReturnKind, period: Period, notes: dict[str, str], today: date) -> ReturnLine:
+    return ReturnLine(kind, period, begun=bool(notes.get(f"{kind} {period}")), ended=period.end < today)
+
+
+def _periods(first: date, today: date, unit: str) -> Iterator[Period]:
+    period = Period.containing(first, unit)
+    while period.start <= today:
+        yield period
+        period = period.next()
+
+
+def _order(line: ReturnLine) -> tuple[int, int, int]:
+    revision = line.entry.revision if line.entry else 0
+    return -line.period.end.toordinal(), list(ReturnKind).index(line.kind), -revision
+
+
+def note_of(workspace: Workspace, kind: ReturnKind, period: Period) -> str:
+    """The note written so far for a return that is not signed yet."""
+    with workspace.begin() as work:
+        return str(work.settings.get(_NOTE, {}).get(f"{kind} {period}", ""))
+
+
+def keep_note(workspace: Workspace, kind: ReturnKind, period: Period, text: str) -> None:
+    """Keep a note until the return is signed; an empty one is dropped."""
+    key = f"{kind} {period}"
+    with workspace.begin() as work:
+        notes = {**work.settings.get(_NOTE, {}), key: text}
+        if not text.strip():
+            del notes[key]
+        work.settings.put(_NOTE, notes)
+        work.commit()
+
+
+def points(workspace: Workspace, payload: ReturnPayload) -> tuple[Point, ...]:
+    """What to look at before signing: the counts, each duty missed, the records, attendance, and what is unfinished."""
+    period = Period.parse(payload.period)
+    live = [one for one in payload.findings if one.override is None]
+    found = [*_counts(payload, live), *_records(live), *_others(live), *_attendance(payload)]
+    found += [Point(Level.GOOD, f"已说明：{one.message}", one) for one in payload.findings if one.override]
+    with workspace.begin() as work:
+        drafts = [one for one in work.sessions.drafts() if one.held_on in period]
+    return (*found, *_unfinished(payload, period, drafts))
+
+
+def _counts(payload: ReturnPayload, live: Sequence[Finding]) -> Iterator[Point]:
+    missed = [one for one in live if one.code in DUTY_RULES and one.severity is Severity.OVERDUE]
+    for one in missed:
+        yield Point(Level.BAD, one.message, one)
+    kinds = [one for one in payload.figures.get("kinds", ()) if one["required"]]
+    if not kinds or missed:
+        return
+    short = sum(max(one["required"] - one["held"], 0) for one in kinds)
+    if short:
+        yield Point(Level.LOOK, f"本期还有{short}次会议待召开")
+    else:
+        yield Point(Level.GOOD, f"{len(kinds)}类会议次数齐全")
+
+
+def _records(live: Sequence[Finding]) -> Iterator[Point]:
+    lacking = [one for one in live if one.code == "life.four-haves"]
+    for one in lacking:
+        yield Point(Level.BAD, one.message, one)
+    if not lacking:
+        yield Point(Level.GOOD, "每次会议“四有”齐全")
+
+
+def _others(live: Sequence[Finding]) -> Iterator[Point]:
+    """The remaining findings; many of one rule as one line."""
+    rest = [one for one in live if one.code != "life.four-haves"]
+    rest = [one for one in rest if not (one.code in DUTY_RULES and one.severity is Severity.OVERDUE)]
+    by_code: dict[str, list[Finding]] = {}
+    for one in rest:
+        by_code.setdefault(one.code, []).append(one)
+    for found in by_code.values():
+        if len(found) >= _TOGETHER_FROM:
+            yield Point(_level(found[0]), found[0].message, found[0], together=len(found))
+        else:
+            yield from (Point(_level(one), one.message, one) for one in found)
+
+
+def _level(finding: Finding) -> Level:
+    return Level.BAD if finding.severity.is_bad else Level.LOOK
+
+
+def _attendance(payload: ReturnPayload) -> Iterator[Point]:
+    total = payload.figures.get("total")
+    if total and total["due"]:
+        rate = 100 * total["present"] / total["due"]
+        yield Point(Level.GOOD, f"出席人数与名册一致：应到{total['due']}，实到{total['present']}（{rate:.1f}%）")
+
+
+def _unfinished(payload: ReturnPayload, period: Period, drafts: Iterable[Session]) -> Iterator[Point]:
+    if count := len(list(drafts)):
+        yield Point(Level.LOOK, f"{count}条会议记录还是草稿，未计入")
+    if payload.compiled_on <= period.end:
+        yield Point(Level.LOOK, f"{period.title}尚未结束，只反映到{official_date(payload.compiled_on)}的情况")
+    if not payload.branch.secretary:
+        yield Point(Level.BAD, "名册里没有现任书记，报表上没有签名人")
