@@ -145,5 +145,9 @@ def refuse_undrawable(places: dict[str, str]) -> None:
         for character in undrawable(text):
             found.setdefault(character, place)
     if found:
-        named = "、".join(f"“{c}”（U+{ord(c):04X}，{place}）" for c, place in found.items())
+        named = "、".join(f"{_shown(c)}（U+{ord(c):04X}，{place}）" for c, place in found.items())
         raise RefusedError(f"内置字库印不出这些字：{named}。", "请改用可以印出的字，或在原处改正后再打印。")
+
+
+def _shown(character: str) -> str:
+    return f"“{character}”" if character.isprintable() else "不可见字符"

@@ -55,12 +55,12 @@ def build_return(payload: ReturnPayload) -> LaidOut:
     """The unsigned PDF/A-3b with `return.json` attached. The same payload gives the same bytes.
 
     Raises RefusedError where this program cannot lay out the kind or the layout's number, or where the bundled fonts
-    lack a character: it names each and the place it stands in.
+    lack a character: it names each and the place it stands in. Incomplete data is refused as well.
     """
     form = _FORMS.get(payload.kind)
     if form is None or payload.layout > LAYOUT:
         raise RefusedError(f"报表“{payload.number}”不能由本程序排版。", "它可能出自更新的版本，请先升级程序。")
-    refuse_undrawable({**_texts(payload), **form.texts(payload)})
+    _refuse_unprintable(form, payload)
     pages = paginate(_blocks(form, payload), PORTRAIT.text_height)
     paper = Paper(
         title=f"{form.title()}（{Period.parse(payload.period).title}）",
@@ -70,6 +70,15 @@ def build_return(payload: ReturnPayload) -> LaidOut:
         data=payload.to_bytes(),
     )
     return LaidOut(print_pages(paper, pages), len(pages) - 1, _mark_box(pages[-1][-1]))
+
+
+def _refuse_unprintable(form: _Form, payload: ReturnPayload) -> None:
+    try:
+        Period.parse(payload.period)
+        places = {**_texts(payload), **form.texts(payload)}
+    except ValueError as error:
+        raise RefusedError(f"报表“{payload.number}”的数据残缺，无法排版。", "请向填报支部重新索取。") from error
+    refuse_undrawable(places)
 
 
 def _foot(payload: ReturnPayload, page: int, count: int) -> str:

@@ -97,7 +97,7 @@ def _number(form: SessionRecordForm) -> str:
 def _foot(form: SessionRecordForm, page: int, count: int) -> str:
     say = words().session
     number = say.number.format(year=form.year, number=form.number) if form.number else ""
-    title = say.foot.format(branch=form.branch, form=say.title, number=number)
+    title = say.foot.format(branch=form.branch, form=say.title, number=number).strip()
     days = [say.held_on.format(day=official_date(form.starts_at.date()))]
     if form.entered_on:
         days.append(say.entered_on.format(day=official_date(form.entered_on)))

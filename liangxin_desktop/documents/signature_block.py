@@ -94,7 +94,7 @@ def _draw_signatory(canvas: Any, signatory: Signatory, x: float, top: float, wid
 def draw_code(canvas: Any, text: str, x: float, top: float, side: float) -> None:
     """Draw a QR code of the text (UTF-8, level M) into a square, its quiet zone included."""
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
-    code.addData(text)
+    code.addData(qrencoder.QR8bitByte(text))
     code.make()
     count = code.getModuleCount()
     module = side / (count + 2 * _QUIET)

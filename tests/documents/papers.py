@@ -1,0 +1,152 @@
+"""Invented returns, records and rosters to lay out, and ways to read a PDF back."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from liangxin_desktop.domain.findings import Finding, SetAside, Severity, Subject, SubjectType
+from liangxin_desktop.domain.forms import AbsenceLine, ActionLine, RosterForm, RosterLine, SessionRecordForm, VoteLine
+from liangxin_desktop.domain.returns import (
+    AuditHead,
+    KindFigures,
+    LifeFigures,
+    LifeRow,
+    ReturnBranch,
+    ReturnKind,
+    ReturnPayload,
+)
+
+CLAUSE = "《中国共产党支部工作条例（试行）》第十三条"
+NAMES = ("陈国华", "李文静", "王海涛", "赵雪梅", "孙立军", "卫东", "欧阳𠮷", "买买提·吐尔逊")
+_KINDS = (
+    ("member-meeting", "支部党员大会", 1, 1, 31, 28, 1, 0),
+    ("group-meeting", "党小组会", 9, 8, 93, 86, 7, 1),
+    ("lecture", "党课", None, 1, 31, 31, 1, 0),
+)
+_ROWS = (
+    ("2026-07-08", "党小组会（一组）", "学习讨论：企业合规与党员先锋作用", 11, 10, (), ()),
+    ("2026-07-24", "党课", "算好廉洁账，走稳创业路（主讲：陈𠮷华）", 31, 31, (), ("廉政教育",)),
+    ("2026-08-05", "支部党员大会", "半年工作报告；买买提·吐尔逊同志汇报 <b>A&B</b>", 31, 28, (), ("表决1项", "补录")),
+    ("2026-12-31", "党小组会（园区第二党小组）", "对照检查", 10, 9, ("讨论", "共识"), ()),
+)
+
+
+def kind_figures(row: tuple[Any, ...]) -> KindFigures:
+    return KindFigures(**dict(zip(KindFigures.model_fields, row, strict=True)))
+
+
+def finding(message: str, override: SetAside | None = None) -> Finding:
+    return Finding(
+        code="life.group-meeting",
+        severity=Severity.OVERDUE,
+        subject=Subject(type=SubjectType.GROUP, id="g3", name="第三党小组"),
+        due_on=date(2026, 7, 31),
+        basis=CLAUSE,
+        message=message,
+        override=override,
+    )
+
+
+def set_aside(**changes: Any) -> SetAside:
+    values = {"reason": "当日临时改为走访", "by": "陈国华", "at": "2026-10-08T09:00", "severity": Severity.ERROR}
+    return SetAside(**{**values, **changes})
+
+
+def life_rows(times: int = 1) -> tuple[dict[str, Any], ...]:
+    names = list(LifeRow.model_fields)
+    rows = [("s1", day, "lecture", *rest) for day, *rest in _ROWS * times]
+    return tuple(LifeRow(**dict(zip(names, row, strict=True))).model_dump(mode="json") for row in rows)
+
+
+def life_payload(**changes: Any) -> ReturnPayload:
+    """组织生活季度报表 of an invented branch."""
+    kinds = tuple(map(kind_figures, _KINDS))
+    total = kind_figures(("total", "合计", 10, 10, 155, 145, 9, 1))
+    values: dict[str, Any] = {
+        "kind": ReturnKind.LIFE,
+        "period": "2026Q3",
+        "number": "HP-0217-组织生活-2026Q3-00",
+        "branch": ReturnBranch(name="八号桥联合党支部", superior="五里桥街道党工委"),
+        "compiled_on": date(2026, 10, 9),
+        "figures": LifeFigures(kinds=kinds, total=total, members=31, full_members=29).model_dump(mode="json"),
+        "rows": life_rows(),
+        "findings": (
+            finding("第三党小组2026年7月党小组会未记录"),
+            finding("第二党小组2026年8月党小组会未记录", set_aside()),
+        ),
+        "notes": "第三党小组7月因项目交付延期，已于8月补课。",
+        "audit": AuditHead(seq=1234, sha256="b81d04f2" * 8),
+    }
+    return ReturnPayload(**{**values, **changes})
+
+
+def session_form(**changes: Any) -> SessionRecordForm:
+    """组织生活记录 of an invented meeting."""
+    values: dict[str, Any] = {
+        "branch": "八号桥联合党支部",
+        "year": 2026,
+        "number": 43,
+        "title": "支部党员大会",
+        "starts_at": "2026-08-05T14:00",
+        "ends_at": "2026-08-05T15:30",
+        "place": "园区党员活动室（2号楼301）",
+        "host": "陈国华",
+        "recorder": "李文静",
+        "due": 11,
+        "present": NAMES,
+        "absent": (AbsenceLine(name="曹军", reason="出差"), AbsenceLine(name="华天")),
+        "guests": "街道党建指导员 吴敏",
+        "topic": "一、支部半年工作报告；二、讨论接收谢婷同志为中共预备党员。",
+        "discussion": "陈国华同志代表支部委员会作半年工作报告。\n与会党员结合岗位实际进行了讨论……",
+        "consensus": "同意支部半年工作报告。",
+        "actions": (ActionLine(what="报街道党工委审批", who="买买提·吐尔逊", due_on=date(2026, 12, 31)),),
+        "votes": (VoteLine(matter="接收谢婷", secret=True, due=10, present=8, in_favour=7, abstain=1, written_for=1),),
+        "attachments": ("签到表.jpg", "会场照片.jpg"),
+        "entered_on": date(2026, 8, 20),
+        "late_entry": True,
+    }
+    return SessionRecordForm(**{**values, **changes})
+
+
+def roster_form(count: int = 3) -> RosterForm:
+    """党员名册 with that many lines."""
+    line = RosterLine(
+        name="买买提·吐尔逊",
+        sex="男",
+        birth_date=date(1985, 12, 1),
+        ethnicity="维吾尔族",
+        education="大学本科",
+        admitted_on=date(2011, 12, 25),
+        full_on=date(2012, 12, 25),
+        group="第一党小组",
+        role="组织委员",
+        unit="上海八号桥文化创意产业发展有限公司",
+        phone="138****1234",
+    )
+    lines = tuple(line.but(name=NAMES[place % len(NAMES)]) for place in range(count))
+    return RosterForm(
+        branch="八号桥联合党支部", as_of=date(2026, 11, 23), full_members=count, probationary=0, lines=lines
+    )
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, as a reader copies it out."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+    finally:
+        document.close()
+
+
+def all_text(pdf: bytes) -> str:
+    """All text without white space."""
+    return "".join("".join(page_texts(pdf)).split())
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
