@@ -229,21 +229,24 @@ def _verdict_lines(result: VerifyResult) -> Iterator[str]:
 
 def backup(asked: argparse.Namespace) -> int:
     """Write a proved copy of everything."""
-    from liangxin_desktop.services.backups import make_backup  # noqa: PLC0415 - late
+    from liangxin_desktop.services.backups import make_backup, told  # noqa: PLC0415 - late
 
     with _opened(asked) as workspace:
         manifest = make_backup(workspace, asked.file)
-    _say(f"已备份到“{asked.file}”，已验证。", f"  {manifest}")
+    _say(f"已备份到“{asked.file}”，已验证。", f"  {told(manifest)}")
     return DONE
 
 
 def restore(asked: argparse.Namespace) -> int:
     """Restore a backup into an empty folder, or in place of what is there."""
-    from liangxin_desktop.services.backups import restore_backup  # noqa: PLC0415 - late
+    from liangxin_desktop.services.backups import restore_backup, told  # noqa: PLC0415 - late
 
     report = restore_backup(asked.file, _folder(asked), password_of(asked), replace=asked.replace, clock=clock)
-    _say(f"已恢复到“{_folder(asked)}”。", f"  {report}")
-    return DONE
+    _say(f"已恢复到“{_folder(asked)}”。", f"  {told(report.manifest)}")
+    if report.kept_beside:
+        _say(f"原来的记录另存在“{report.kept_beside}”。")
+    _say(*(f"缺少附件 {sha256[:16]}" for sha256 in report.lacking))
+    return NOT_GOOD if report.lacking else DONE
 
 
 def doctor(asked: argparse.Namespace) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from liangxin_desktop.documents.identity import Identity
 
 _LARGEST_CERTIFICATE = 1_000_000
+_CHAIN = "identity-chain/{}"
+"""The setting that keeps what vouches for an identity, by its fingerprint: DER certificates in hex."""
 
 
 def current_facts(workspace: Workspace) -> CertificateFacts | None:
@@ -44,7 +46,7 @@ def need_identity(workspace: Workspace, work: UnitOfWork) -> Identity:
         made = _make(workspace, work)
         _keep(workspace, work, made)
         return made
-    return _opened(current)
+    return _opened(work, current)
 
 
 def import_identity(workspace: Workspace, path: Path, passphrase: str) -> tuple[CertificateFacts, Changes]:
@@ -62,9 +64,10 @@ def export_certificate(workspace: Workspace, path: Path) -> CertificateFacts:
 
     with workspace.begin() as work:
         current = work.identities.current()
-    if current is None:
-        raise RefusedError("还没有签名证书。", "请先用“identity new”新建，或在签第一份报表时由程序新建。")
-    write_whole(path, to_pem(_opened(current)))
+        if current is None:
+            raise RefusedError("还没有签名证书。", "请先用“identity new”新建，或在签第一份报表时由程序新建。")
+        identity = _opened(work, current)
+    write_whole(path, to_pem(identity))
     return describe(current.certificate)
 
 
@@ -95,17 +98,18 @@ def _make(workspace: Workspace, work: UnitOfWork) -> Identity:
     current = work.identities.current()
     secretary = Roster(people=work.people.all(), steps=()).secretary(workspace.today)
     name = secretary.person.name if secretary else branch.name
-    return new_identity(name, branch.name, _zoned(workspace), _opened(current) if current else None)
+    return new_identity(name, branch.name, _zoned(workspace), _opened(work, current) if current else None)
 
 
 def _zoned(workspace: Workspace) -> datetime:
     return workspace.clock().astimezone()
 
 
-def _opened(kept: SigningIdentity) -> Identity:
+def _opened(work: UnitOfWork, kept: SigningIdentity) -> Identity:
     from liangxin_desktop.documents.identity import Identity  # noqa: PLC0415 - heavy, late
 
-    return Identity(certificate=kept.certificate, key=kept.private_key, chain=kept.chain)
+    chain = tuple(bytes.fromhex(one) for one in work.settings.get(_CHAIN.format(kept.fingerprint), []))
+    return Identity(certificate=kept.certificate, key=kept.private_key, chain=chain)
 
 
 def _keep(workspace: Workspace, work: UnitOfWork, identity: Identity) -> CertificateFacts:
@@ -117,9 +121,9 @@ def _keep(workspace: Workspace, work: UnitOfWork, identity: Identity) -> Certifi
             fingerprint=facts.fingerprint,
             certificate=identity.certificate,
             private_key=identity.key,
-            chain=identity.chain,
             created_at=workspace.now,
             predecessor=current.fingerprint if current else None,
         )
     )
+    work.settings.put(_CHAIN.format(facts.fingerprint), [one.hex() for one in identity.chain])
     return facts

@@ -1,0 +1,1 @@
+"""What stands before the window while no record is open: the first run, and the lock."""
