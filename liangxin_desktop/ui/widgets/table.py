@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
@@ -54,6 +56,12 @@ class TableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._pick)
         self._share()
 
+    def show_columns(self, shown: Collection[int]) -> None:
+        """Show only these columns, such as those there is room for; the others keep their width for later."""
+        for column in range(len(self._widths)):
+            self.setColumnHidden(column, column not in shown)
+        self._share()
+
     def pick(self, index: QModelIndex) -> None:
         """Make a row current and bring it into sight."""
         self.setCurrentIndex(index)
@@ -66,12 +74,12 @@ class TableView(QTableView):
         """Give each column its width, and the rest to those of 0; too little room shrinks all alike."""
         theme = current()
         self.verticalHeader().setDefaultSectionSize(theme.px(38))
-        wanted = [theme.px(width) for width in self._widths]
-        room, free = self.viewport().width(), self._widths.count(0)
-        least = sum(wanted) + free * theme.px(90)
+        shown = {at: theme.px(width) for at, width in enumerate(self._widths) if not self.isColumnHidden(at)}
+        room, free = self.viewport().width(), list(shown.values()).count(0)
+        least = sum(shown.values()) + free * theme.px(90)
         factor = min(1.0, room / least) if least else 1.0
-        rest = (room - sum(int(w * factor) for w in wanted)) // free if free else 0
-        for column, width in enumerate(wanted):
+        rest = (room - sum(int(w * factor) for w in shown.values())) // free if free else 0
+        for column, width in shown.items():
             self.setColumnWidth(column, int(width * factor) if width else rest)
 
     @override
