@@ -157,6 +157,22 @@ class Store:
         with self._database.turn():
             return backups.keep(self._source(), self.folder, self._clock())
 
+    def check(self) -> list[str]:
+        """Everything that is wrong with what is stored, in Chinese; none where all is well. Reads every file."""
+        try:
+            with self._database.turn() as raw:
+                proof = backups.prove(raw)
+        except DamagedError as error:
+            return [str(error)]
+        with self.begin() as work:
+            found = work.verify()
+        for one in proof.attachments:
+            if not self._attachments.known(one):
+                found.append(f"附件 {one[:8]} 缺失")
+            elif not self._attachments.whole(one):
+                found.append(f"附件 {one[:8]} 已损坏")
+        return found
+
     def _source(self) -> backups.Source:
         return backups.Source(self._database, self._attachments, self._keys, self._key)
 

@@ -27,6 +27,7 @@ from liangxin_desktop.store.attachments import Attachments
 from liangxin_desktop.store.audit import AuditLog, Journal
 from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertificate
 from liangxin_desktop.store.database import Database
+from liangxin_desktop.store.history import differences
 from liangxin_desktop.store.records import BranchRecords, KeyedRecords, PersonalRecords, Records, Sessions, Settings
 
 _NOUN_OF_TABLE = {
@@ -157,6 +158,10 @@ class UnitOfWork:
         pairs = dict.fromkeys((_noun(row[0]), _noun(row[2])) for row in rows)
         what = "；".join(f"{child}引用了不存在的{parent}" for child, parent in pairs)
         return RefusedError(f"没有保存：{what}。", "请先改好引用它的记录；要移走的人员可改填离开日期。")
+
+    def verify(self) -> list[str]:
+        """What is wrong with the audit log, or with the record when held against it, in Chinese. Reads everything."""
+        return self.audit.verify() or differences(self._connection)
 
     def load_record(self, since: date | None = None) -> BranchRecord:
         """The whole branch, each list in its order; with `since`, only the sessions that start on that day or later.

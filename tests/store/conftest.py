@@ -19,7 +19,7 @@ PASSWORD = "良心口令-7"
 
 def clock() -> datetime:
     """The time that the tests tell."""
-    return datetime(2026, 11, 23, 9, 0, 30)
+    return datetime.fromisoformat("2026-11-23T09:00:30")
 
 
 def attachment(letter: str) -> dict[str, str]:
@@ -247,6 +247,17 @@ def store(make: Callable[..., Store]) -> Store:
 def rich(make: Callable[..., Store]) -> Store:
     """An open store with the rich record."""
     return make(rich_record())
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """An open store with the rich record, for tests that leave it as it was."""
+    store, _ = Store.create(tmp_path_factory.mktemp("shared") / "data", PASSWORD, clock=clock, cost=QUICK)
+    with store.begin() as work:
+        work.replace_record(rich_record())
+        work.commit()
+    yield store
+    store.close(backup=False)
 
 
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 30)
