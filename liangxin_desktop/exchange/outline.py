@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-_MOST_MERGES = 20_000
+from liangxin_desktop.exchange.unfit import UnfitError
+
+_MOST_MERGES = 3000
 _MOST_HIDDEN = 1000
 
 
@@ -23,9 +26,9 @@ class Merge:
     last_row: int
     last_column: int
 
-    def covers(self, row: int, column: int) -> bool:
-        """Whether the cell lies in the range."""
-        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+    def below(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Which of the sorted row numbers lie in the range, the first row left out."""
+        return numbers[bisect_right(numbers, self.first_row) : bisect_right(numbers, self.last_row)]
 
 
 @dataclass
@@ -72,7 +75,9 @@ def _take_row(outline: Outline, row: int, element: Any) -> None:
 
 def _take_merge(outline: Outline, reference: str) -> None:
     first_column, first_row, last_column, last_row = range_boundaries(reference)
-    if len(outline.merges) < _MOST_MERGES and None not in (first_column, first_row, last_column, last_row):
+    if len(outline.merges) >= _MOST_MERGES:
+        raise UnfitError("合并的单元格太多。请取消合并后再导入")
+    if None not in (first_column, first_row, last_column, last_row):
         outline.merges.append(
             Merge(int(first_row or 0), int(first_column or 0), int(last_row or 0), int(last_column or 0))
         )

@@ -64,6 +64,9 @@ class Attachments(Mapping[str, bytes]):
             raise DamagedError(f"“{self._path.name}”读不完整：{error}。", "请重新拷贝这个文件，再导入一次。") from error
         return data
 
+    def __contains__(self, sha256: object) -> bool:
+        return sha256 in self._members and sha256 != DOCUMENT
+
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._members if name != DOCUMENT)
 

@@ -17,6 +17,7 @@ from liangxin_desktop.domain.people import Person
 from liangxin_desktop.exchange import cells
 from liangxin_desktop.exchange.dates import PartialDate
 from liangxin_desktop.exchange.headers import Header
+from liangxin_desktop.exchange.outline import Merge
 from liangxin_desktop.exchange.problems import problems_of
 from liangxin_desktop.exchange.wording import plain, roster_wording, squeezed
 
@@ -53,7 +54,9 @@ class _Table:
         self._grid = header.grid
         self._readers = cells.readers(header.grid.uses_1904)
         self._section: str | None = None
+        self._numbers = sorted(self._grid.rows)
         self._filled = self._fill_down()
+        self._continued = self._continuations()
 
     def people_rows(self, notes: list[str]) -> Iterator[int]:
         """The numbers of the rows that are people, in order; what else stands there goes into the notes."""
@@ -89,13 +92,21 @@ class _Table:
         """The value of each cell below the first in a merged range, in columns other than that of the names."""
         filled = {}
         places = {place for name, place in self._header.places.items() if name not in ("name", "index")}
-        for merge in self._grid.outline.merges:
+        for merge in self._merges_below_header():
             place = merge.first_column - 1
-            if place in places and merge.first_row > self._header.last_row and merge.first_row in self._grid.rows:
+            if place in places and merge.first_row in self._grid.rows:
                 value = self._grid.rows[merge.first_row][place]
-                for number in range(merge.first_row + 1, min(merge.last_row, merge.first_row + 5000) + 1):
-                    filled[number, place] = value
+                filled.update(dict.fromkeys(((number, place) for number in merge.below(self._numbers)), value))
         return filled
+
+    def _continuations(self) -> set[int]:
+        """The rows whose name is merged with the one above: they go on about the same person."""
+        column = self._header.places["name"] + 1
+        merges = [one for one in self._merges_below_header() if one.first_column <= column <= one.last_column]
+        return {number for merge in merges for number in merge.below(self._numbers)}
+
+    def _merges_below_header(self) -> Iterator[Merge]:
+        return (merge for merge in self._grid.outline.merges if merge.first_row > self._header.last_row)
 
     def _is_no_person(self, number: int, first: Any) -> bool:
         """Whether the row is a sum, a repeated header, a section title, or the lower part of a merged person."""
@@ -104,7 +115,7 @@ class _Table:
         name = self._value(number, "name")
         if isinstance(name, str) and roster_wording().field_of_title.get(plain(name)) == "name":
             return True
-        return self._is_section(number) or self._has_index_only(number) or self._continues_person(number)
+        return self._is_section(number) or self._has_index_only(number) or number in self._continued
 
     def _is_section(self, number: int) -> bool:
         """A row that holds nothing but a group's name opens the section of that group."""
@@ -120,11 +131,6 @@ class _Table:
     def _has_index_only(self, number: int) -> bool:
         places = set(self._header.places.values()) - {self._header.places.get("index")}
         return all(cells.is_empty(self._grid.rows[number][place]) for place in places)
-
-    def _continues_person(self, number: int) -> bool:
-        place = self._header.places["name"] + 1
-        merges = self._grid.outline.merges
-        return any(merge.covers(number, place) and merge.first_row < number for merge in merges)
 
     def _value(self, number: int, name: str) -> Any:
         place = self._header.places.get(name)

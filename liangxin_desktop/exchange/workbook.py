@@ -26,7 +26,7 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 16 * MEGABYTE
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 200, 50
 _LAST_ROW = 1_048_576
-_MOST_TAGS = 1_000_000
+_MOST_TAGS, _MOST_TAGS_OF_PART = 300_000, 100_000
 _LIMITS = Limits(members=2000, member_size=32 * MEGABYTE, total_size=64 * MEGABYTE)
 _OLE_START = b"\xd0\xcf\x11\xe0"
 _ADVICE = "没有导入任何内容。"
@@ -87,9 +87,11 @@ def _need_harmless(archive: zipfile.ZipFile) -> None:
     tags = 0
     for member in archive.infolist():
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-            tags += _tags_of(archive, member)
-            if tags > _MOST_TAGS:
-                raise UnfitError("单元格太多。请只把名册那一部分复制到新的工作簿里再导入")
+            its_tags = _tags_of(archive, member)
+            tags += its_tags
+            most = _MOST_TAGS if "/worksheets/" in member.filename.lower() else _MOST_TAGS_OF_PART
+            if its_tags > most or tags > _MOST_TAGS:
+                raise UnfitError("单元格或格式太多。请只把名册那一部分复制到新的工作簿里再导入")
 
 
 def _tags_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:

@@ -41,7 +41,8 @@ def _problems(folder: Path, tree: Any) -> dict[str, str]:
     return {problem.path: problem.message for problem in caught.value.problems}
 
 
-def _changed(path: str, value: Any) -> Any:
+def changed(path: str, value: Any) -> Any:
+    """The sample with one value put in; `people/0/name` leads to it."""
     tree = sample_tree()
     *parents, last = [int(part) if part.isdigit() else part for part in path.split("/")]
     holder: Any = tree
@@ -82,7 +83,7 @@ def test_keys_stand_in_the_published_order() -> None:
 
 
 def test_byte_order_mark_and_ext_b_names_are_kept(tmp_path: Path) -> None:
-    tree = _changed("people/0/name", "𠮷野·𪚥")
+    tree = changed("people/0/name", "𠮷野·𪚥")
     path = tmp_path / "a.json"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(tree, ensure_ascii=False).encode())
     record = read_archive(path).record
@@ -152,7 +153,7 @@ BAD = [
 
 @pytest.mark.parametrize(("where", "value", "path", "reason"), BAD)
 def test_every_problem_is_named_by_its_path(tmp_path: Path, where: str, value: Any, path: str, reason: str) -> None:
-    tree = _changed(where, value)
+    tree = changed(where, value)
     target = tmp_path / "支部.json"
     target.write_text(json.dumps(tree), encoding="utf-8")
     with pytest.raises(ArchiveRefusedError) as caught:
@@ -164,7 +165,7 @@ def test_every_problem_is_named_by_its_path(tmp_path: Path, where: str, value: A
 
 
 def test_all_problems_are_collected(tmp_path: Path) -> None:
-    tree = _changed("people/0/votes", "true")
+    tree = changed("people/0/votes", "true")
     tree["sessions"][0]["host"] = "p9"
     tree["branch"]["theme_day"] = 40
     assert set(_problems(tmp_path, tree)) == {"people[0].votes", "sessions[0].host", "branch.theme_day"}
@@ -172,7 +173,7 @@ def test_all_problems_are_collected(tmp_path: Path) -> None:
 
 def test_no_number_of_a_person_is_quoted(tmp_path: Path) -> None:
     with pytest.raises(ArchiveRefusedError) as caught:
-        read_archive(_written(tmp_path, _changed("people/0/id_number", "110105194912310021")))
+        read_archive(_written(tmp_path, changed("people/0/id_number", "110105194912310021")))
     assert "110105194912310021" not in str(caught.value)
 
 
