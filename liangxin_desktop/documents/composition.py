@@ -39,7 +39,7 @@ def strange_parts(pdf: pikepdf.Pdf, again: LaidOut) -> str:
         strange = [number for number, (page, other) in enumerate(pages, 1) if _is_strange(page, other)]
     if strange:
         return f"第{strange[0]}页含有报表不会有的成分"
-    return _mark_astray(pdf, again) or ("" if all(map(_is_words, _marks(pdf))) else "签名标记含有报表不会有的成分")
+    return _mark_astray(pdf, again)
 
 
 def _mark_astray(pdf: pikepdf.Pdf, laid_out: LaidOut) -> str:
@@ -49,7 +49,26 @@ def _mark_astray(pdf: pikepdf.Pdf, laid_out: LaidOut) -> str:
     if [(number, mark.objgen) for number, mark in found] != [(laid_out.mark_page, field.objgen)]:
         return "页面上除签名标记外还有批注，或签名标记不在末页"
     edges = zip(field["/Rect"], laid_out.mark_box, strict=True)
-    return "" if all(abs(float(edge) - kept) < _ROUNDING for edge, kept in edges) else "签名标记不在它应在的位置"
+    if any(abs(float(edge) - kept) > _ROUNDING for edge, kept in edges):
+        return "签名标记不在它应在的位置"
+    appearances = field.get("/AP", pikepdf.Dictionary())
+    if set(appearances.keys()) != {"/N"} or not _is_words(appearances["/N"]):
+        return "签名标记含有报表不会有的成分"
+    return ""
+
+
+def mark_alone(pdf: pikepdf.Pdf) -> bytes:
+    """The visible mark as a one-page PDF of its own."""
+    (field,) = items(at(pdf.Root, "/AcroForm", "/Fields"))
+    with pikepdf.new() as alone:
+        mark = alone.copy_foreign(field["/AP"]["/N"])
+        _, _, width, height = (float(edge) for edge in mark["/BBox"])
+        page = alone.add_blank_page(page_size=(width, height))
+        page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Mark=mark))
+        page.obj["/Contents"] = alone.make_stream(b"/Mark Do")
+        out = io.BytesIO()
+        alone.save(out)
+    return out.getvalue()
 
 
 def _has_actions(pdf: pikepdf.Pdf) -> bool:
@@ -70,8 +89,11 @@ def _is_strange(page: pikepdf.Page, other: pikepdf.Page) -> bool:
 
 
 def _is_words(mark: Any) -> bool:
-    resources = mark["/Resources"]
-    return not set(resources.keys()) - _WORDS and not _draws_fonts(resources) and len(mark.read_bytes()) < _LARGEST_MARK
+    """Whether a mark is drawn with words alone, over the very place of its field."""
+    resources = mark.get("/Resources", pikepdf.Dictionary())
+    if set(resources.keys()) - _WORDS or _draws_fonts(resources) or "/Matrix" in mark:
+        return False
+    return len(mark.read_bytes()) < _LARGEST_MARK
 
 
 def _draws_fonts(resources: Any) -> bool:
@@ -87,7 +109,3 @@ def _content_length(page: pikepdf.Page) -> int:
     contents = page.obj.get("/Contents")
     streams = [contents] if isinstance(contents, pikepdf.Stream) else items(contents)
     return sum(len(stream.read_bytes()) for stream in streams)
-
-
-def _marks(pdf: pikepdf.Pdf) -> list[Any]:
-    return [mark for field in items(at(pdf.Root, "/AcroForm", "/Fields")) for _, mark in field["/AP"].items()]

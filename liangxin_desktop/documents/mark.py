@@ -18,12 +18,21 @@ _LEADING, _GAP = 1.375, 1.2  # in ems
 _Row = tuple[Lines, Lines]
 
 
-def mark_pdf(facts: CertificateFacts, role: str, signed_at: datetime, width: float, height: float) -> bytes:
+def signer_line(facts: CertificateFacts, role: str) -> str:
+    """The signer as the mark names them: 陈国华（党支部书记）, or the name alone."""
+    return f"{facts.name}（{role}）" if role else facts.name
+
+
+def names_holder(line: str, facts: CertificateFacts) -> bool:
+    """Whether the line names the certificate's holder, with any role or none."""
+    return line == facts.name or (line.startswith(f"{facts.name}（") and line.endswith("）"))
+
+
+def mark_pdf(facts: CertificateFacts, signer: str, signed_at: datetime, width: float, height: float) -> bytes:
     """A one-page PDF of the mark, width × height in points, its type as large as the room allows.
 
-    Raises RefusedError when a bundled font lacks a character of the signer's name or role.
+    Raises RefusedError when no bundled font has a character of the signer's name or role.
     """
-    signer = f"{facts.name}（{role}）" if role else facts.name
     refuse_undrawable({"签名人": signer})
     rows = [
         ("电子签名人", signer),

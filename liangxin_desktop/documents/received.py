@@ -50,6 +50,7 @@ class SignatureEntry:
     container: bytes
     byte_range: tuple[int, ...]
     signed_at: datetime | None
+    name: str
     flaw: str
 
 
@@ -123,6 +124,7 @@ def signature_entry(pdf: pikepdf.Pdf) -> SignatureEntry | None:
         container=bytes(value["/Contents"]),
         byte_range=tuple(int(number) for number in value["/ByteRange"]),
         signed_at=_moment(str(value.get("/M", ""))),
+        name=str(value.get("/Name", "")),
         flaw=_flaw(pdf, field, value),
     )
 

@@ -20,7 +20,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from liangxin_desktop.documents import container
 from liangxin_desktop.documents.identity import Identity, describe, load_key, refuse_unfit
 from liangxin_desktop.documents.laid_out import LaidOut
-from liangxin_desktop.documents.mark import mark_pdf
+from liangxin_desktop.documents.mark import mark_pdf, signer_line
 
 FIELD = "branch"
 _DIGEST = "sha256"
@@ -70,8 +70,18 @@ def sign_return(laid_out: LaidOut, signer: Signer, *, signed_at: datetime, role:
     writer = _Writer(io.BytesIO(laid_out.pdf))
     writer.ensure_output_version(_PDF_VERSION)  # type: ignore[no-untyped-call]
     writer.register_extension(ESIC_EXTENSION_1)
-    mark = _mark(writer, laid_out, signer, signed_at, role)
-    return _embed(writer, laid_out, mark, signer, signed_at)
+    facts = describe(signer.certificate)
+    name = signer_line(facts, role)
+    left, bottom, right, top = laid_out.mark_box
+    drawn = mark_pdf(facts, name, signed_at, right - left, top - bottom)
+    mark = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(drawn)))
+    placeholder = SignatureObject(
+        timestamp=signed_at,
+        subfilter=SigSeedSubFilter.PADES,
+        name=name,
+        bytes_reserved=2 * (len(signer.certificate) + _ROOM),
+    )
+    return _embed(writer, laid_out, mark, placeholder, signer)
 
 
 class _Writer(IncrementalPdfFileWriter):
@@ -81,24 +91,13 @@ class _Writer(IncrementalPdfFileWriter):
         return
 
 
-def _mark(writer: _Writer, laid_out: LaidOut, signer: Signer, signed_at: datetime, role: str) -> Any:
-    left, bottom, right, top = laid_out.mark_box
-    drawn = mark_pdf(describe(signer.certificate), role, signed_at, right - left, top - bottom)
-    return writer.import_page_as_xobject(PdfFileReader(io.BytesIO(drawn)))
-
-
-def _embed(writer: _Writer, laid_out: LaidOut, mark: Any, signer: Signer, signed_at: datetime) -> bytes:
+def _embed(writer: _Writer, laid_out: LaidOut, mark: Any, placeholder: SignatureObject, signer: Signer) -> bytes:
     """Drive pyHanko's embedder through its four steps: field, signature dictionary, digest, container."""
     box: Any = laid_out.mark_box  # annotated as integers there, but any numbers will do
     steps = PdfCMSEmbedder(SigFieldSpec(FIELD, on_page=laid_out.mark_page, box=box)).write_cms(FIELD, writer)
     field = next(steps).get_object()
     appearances = DictionaryObject({pdf_name("/N"): mark})  # type: ignore[no-untyped-call]
     field[pdf_name("/AP")] = appearances
-    placeholder = SignatureObject(
-        timestamp=signed_at,
-        subfilter=SigSeedSubFilter.PADES,
-        bytes_reserved=2 * (len(signer.certificate) + _ROOM),
-    )
     steps.send(SigObjSetup(placeholder, SigMDPSetup(_DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)))
     prepared, output = steps.send(SigIOSetup(_DIGEST))
     steps.send(container.build(signer.certificate, prepared.document_digest, signer.sign))

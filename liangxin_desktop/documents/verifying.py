@@ -18,6 +18,7 @@ from liangxin_desktop.documents import compare, composition, container, payloads
 from liangxin_desktop.documents.coverage import Coverage, coverages
 from liangxin_desktop.documents.identity import describe, weakness_of
 from liangxin_desktop.documents.laid_out import LaidOut
+from liangxin_desktop.documents.mark import mark_pdf, names_holder
 from liangxin_desktop.documents.returns import build_return
 from liangxin_desktop.domain.returns import ReturnPayload
 from liangxin_desktop.domain.verdicts import (
@@ -191,7 +192,9 @@ def _check_data(examination: _Examination, pdf: pikepdf.Pdf) -> None:
         return
     examination.passed(CheckName.DATA_PRESENT, f"附带{received.DATA_NAME}，{len(data)}字节")
     try:
-        examination.payload = payloads.read_payload(data)
+        payload = examination.payload = payloads.read_payload(data)
+        if payload.draft and examination.coverage:
+            raise payloads.PayloadError("数据标明是草稿，草稿不应签名")
         examination.passed(CheckName.DATA_SCHEMA, "数据符合报表格式")
     except payloads.NewerError as error:
         examination.note(CheckName.DATA_SCHEMA, CheckResult.NOT_RUN, str(error))
@@ -210,18 +213,29 @@ def _check_page(examination: _Examination, pdf: pikepdf.Pdf) -> None:
     except LiangxinError as error:
         examination.note(CheckName.PAGE, CheckResult.NOT_RUN, str(error))
         return
-    problems = _differences(examination.data, pdf, again)
+    problems = _differences(examination, pdf, again)
     if problems:
         examination.failed(CheckName.PAGE, "；".join(problems))
     else:
         examination.passed(CheckName.PAGE, "页面与数据一致")
 
 
-def _differences(data: bytes, pdf: pikepdf.Pdf, again: LaidOut) -> list[str]:
+def _differences(examination: _Examination, pdf: pikepdf.Pdf, again: LaidOut) -> list[str]:
     """The cheap comparisons first: a page is drawn only when it is made of what such a page is made of."""
     composition.refuse_heavy(pdf)
-    strange = composition.strange_parts(pdf, again)
-    return [strange] if strange else compare.pages_equal(data, again.pdf)
+    if strange := composition.strange_parts(pdf, again):
+        return [strange]
+    return compare.pages_equal(examination.data, again.pdf) or _false_mark(examination, pdf, again)
+
+
+def _false_mark(examination: _Examination, pdf: pikepdf.Pdf, again: LaidOut) -> list[str]:
+    """Draw the visible mark again from the certificate and the signature's time, and compare."""
+    facts, entry = examination.facts, received.signature_entry(pdf)
+    if facts is None or entry is None or entry.signed_at is None or not names_holder(entry.name, facts):
+        return ["签名标记的姓名与证书不符"]
+    left, bottom, right, top = again.mark_box
+    expected = mark_pdf(facts, entry.name, entry.signed_at, right - left, top - bottom)
+    return ["签名标记与签名不一致"] if compare.pages_equal(composition.mark_alone(pdf), expected) else []
 
 
 def _verdict(examination: _Examination) -> Verdict:

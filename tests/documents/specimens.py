@@ -16,14 +16,17 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from liangxin_desktop.documents import container
-from liangxin_desktop.documents.identity import Identity, load_p12, new_identity
+from liangxin_desktop.documents.identity import Identity, describe, load_p12, new_identity
 from liangxin_desktop.documents.laid_out import LaidOut
+from liangxin_desktop.documents.mark import mark_pdf
 from liangxin_desktop.documents.returns import build_return
 from liangxin_desktop.documents.signing import KeySigner, sign_return
 from liangxin_desktop.documents.verifying import verify
@@ -187,13 +190,21 @@ def forge(
     field: str = "branch",
     signed_at: datetime | None = SIGNED_AT,
     build: Callable[..., bytes] = container.build,
+    name: str = "",
+    mark_as: Identity | None = None,
 ) -> bytes:
     """Sign as the program never would, with a container that is right in itself."""
     writer = IncrementalPdfFileWriter(io.BytesIO(page.pdf))
     box: Any = page.mark_box
     steps = PdfCMSEmbedder(SigFieldSpec(field, on_page=page.mark_page, box=box)).write_cms(field, writer)
-    next(steps)
-    placeholder = SignatureObject(timestamp=signed_at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=8192)
+    facts = describe((mark_as or identity).certificate)
+    left, bottom, right, top = page.mark_box
+    mark = mark_pdf(facts, name or facts.name, SIGNED_AT, right - left, top - bottom)
+    appearance = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(mark)))
+    next(steps).get_object()[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): appearance})
+    placeholder = SignatureObject(
+        timestamp=signed_at, subfilter=SigSeedSubFilter.PADES, name=name or facts.name, bytes_reserved=8192
+    )
     steps.send(SigObjSetup(placeholder, SigMDPSetup("sha256", certify=certify, docmdp_perms=permissions)))
     prepared, output = steps.send(SigIOSetup("sha256"))
     steps.send(build(identity.certificate, prepared.document_digest, KeySigner(identity).sign))

@@ -149,7 +149,7 @@ def test_a_name_that_no_font_has_is_refused() -> None:
 
 @pytest.mark.parametrize("size", [(330, 56), (200, 56), (120, 40), (500, 80)])
 def test_the_mark_fits_its_place(size: tuple[float, float]) -> None:
-    drawn = mark_pdf(describe(secretary("欧阳国华").certificate), "党支部书记", SIGNED_AT, *size)
+    drawn = mark_pdf(describe(secretary("欧阳国华").certificate), "欧阳国华（党支部书记）", SIGNED_AT, *size)
     page = pypdfium2.PdfDocument(drawn)[0].get_textpage()
     boxes = [page.get_charbox(place) for place in range(page.count_chars())]
     assert len(boxes) > 100
