@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image, ImageChops
 
+from liangxin_desktop.documents.pdfium_lock import pdfium
+
 _SCALE = 100 / 72
 _VISIBLE = 32  # of 255: a difference of shade that a reader can see
 _SAME_SIZE = 0.01  # points
@@ -18,6 +20,11 @@ def pages_equal(signed_pdf: bytes, laid_out_again: bytes) -> list[str]:
     Both the drawn picture and the text that can be copied out are compared, so a different producer does not matter.
     Raises pypdfium2.PdfiumError where a document cannot be read at all.
     """
+    with pdfium:
+        return _all_differences(signed_pdf, laid_out_again)
+
+
+def _all_differences(signed_pdf: bytes, laid_out_again: bytes) -> list[str]:
     signed, again = pypdfium2.PdfDocument(signed_pdf), pypdfium2.PdfDocument(laid_out_again)
     try:
         if len(signed) != len(again):

@@ -113,8 +113,26 @@ def advance(character: str, face: Face) -> float:
 @cache
 def face_for(character: str, face: Face) -> Face:
     """The face that draws the character: the wanted one, else the first of its seconds, else the wanted one."""
-    code = ord(character)
-    return next((each for each in (face, *_FALLBACK[face]) if code in _widths(each)), face)
+    return _face_for_all(character, face) or face
+
+
+def _face_for_all(cluster: str, face: Face) -> Face | None:
+    codes = {ord(character) for character in cluster}
+    return next((each for each in (face, *_FALLBACK[face]) if codes <= _widths(each).keys()), None)
+
+
+@cache
+def drawn(cluster: str, face: Face) -> tuple[tuple[str, Face], ...]:
+    """How a character with its combining marks is drawn: composed where a face can, else in parts.
+
+    A character without marks is never changed, so that a name keeps its very code.
+    """
+    if len(cluster) == 1:
+        return ((cluster, face_for(cluster, face)),)
+    for form in (unicodedata.normalize("NFC", cluster), cluster):
+        if whole := _face_for_all(form, face):
+            return ((form, whole),)
+    return tuple((character, face_for(character, face)) for character in cluster)
 
 
 def font_runs(text: str, face: Face = Face.SONG) -> list[tuple[Face, str]]:

@@ -12,7 +12,7 @@ NO_END = OPENERS | frozenset("([{￥＄£¥$№")
 PAIRED = frozenset("—…⸺")
 _UNITS = frozenset("年月日时分人次项个名元万亿")
 _INSIDE_WORDS = frozenset(".,:/\\-_@#%&+='~?!*^|<>—")
-_ANYWHERE, _WORD, _RULE = 0, 1, 2
+_ANYWHERE, _WORD, _RULE, _NEVER = 0, 1, 2, 3
 _ROUNDING = 1e-6
 HANGING = 0.5  # ems: a closing mark that ends a line may hang its blank half over the measure
 TIGHTENING = 0.02  # ems: each gap of a line may be that much tighter; more, and copied text would fall apart
@@ -22,16 +22,22 @@ def clusters(text: str) -> list[str]:
     """The text in characters as a reader counts them, a combining mark with its base. Joined, they are the text."""
     found: list[str] = []
     for character in text:
-        if found and unicodedata.category(character) in ("Mn", "Mc", "Me"):
+        if found and _is_mark(character):
             found[-1] += character
         else:
             found.append(character)
     return found
 
 
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc", "Me")
+
+
 def gap_cost(before: str, after: str) -> int:
-    """How bad a line end between two clusters is: 0 allowed, 1 inside a word or a number, 2 against the rules."""
+    """How bad a line end here is: 0 allowed, 1 inside a word or number, 2 against the rules, 3 before a mark."""
     left, right = before[0], after[0]
+    if _is_mark(right):
+        return _NEVER
     if right in NO_START or left in NO_END or (left == right and left in PAIRED):
         return _RULE
     if right.isspace() or _in_one_word(left, right) or (left.isdigit() and right in _UNITS):

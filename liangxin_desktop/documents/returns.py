@@ -144,7 +144,7 @@ def _particulars(payload: ReturnPayload) -> Table:
 
 def _pair(left: list[Span], right: list[Span]) -> Row:
     at_right = replace(PLAIN, align=Align.RIGHT)
-    return Row((Cell(set_text(left, PLAIN, _WIDE - PADDING_X)), Cell(set_text(right, at_right, _NARROW - PADDING_X))))
+    return Row((Cell(set_text(left, PLAIN, _WIDE - 2 * PADDING_X)), Cell(set_text(right, at_right, _NARROW))))
 
 
 def _line(text: str) -> Row:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from liangxin_desktop.documents import linebreak
-from liangxin_desktop.documents.fonts import Face, advance, face_for, has_no_ink
+from liangxin_desktop.documents.fonts import Face, advance, drawn, has_no_ink
 
 _ASCENT, _DESCENT = 0.88, 0.12
 _WIDEST_STRETCH = 0.3
@@ -114,8 +114,9 @@ def _glyphs(spans: Iterable[Span], style: Style) -> Iterator[Glyph]:
     for span in spans:
         wanted = span.face or style.face
         for cluster in linebreak.clusters("".join(_inked(span.text))):
-            width = sum(advance(character, wanted) for character in cluster) * style.size + style.tracking
-            yield Glyph(cluster, face_for(cluster[0], wanted), width, span.struck)
+            for text, face in drawn(cluster, wanted):
+                width = sum(advance(character, face) for character in text) * style.size
+                yield Glyph(text, face, width + style.tracking, span.struck)
 
 
 def _inked(text: str) -> Iterator[str]:

@@ -10,10 +10,13 @@ import pytest
 from liangxin_desktop.documents.fonts import (
     Face,
     advance,
+    drawn,
     face_for,
     font_file,
     font_runs,
+    ready,
     refuse_undrawable,
+    register,
     undrawable,
 )
 from liangxin_desktop.errors import RefusedError
@@ -51,6 +54,17 @@ def test_runs_cut_where_the_face_changes() -> None:
     runs = font_runs(text)
     assert runs == [(Face.SONG, "陈"), (Face.KAI, "𠮷"), (Face.SONG, "华·a")]
     assert "".join(run for _, run in runs) == text
+
+
+def test_marks_are_composed_where_a_face_can_and_names_keep_their_code() -> None:
+    assert drawn("e\u0301", Face.SONG) == (("é", Face.SONG),)
+    assert drawn("\uf9dc", Face.SONG)[0][0] == "\uf9dc"
+    assert "".join(text for text, _ in drawn("党\u0308", Face.SONG)) == "党\u0308"
+
+
+def test_all_faces_can_be_read_at_once() -> None:
+    register()
+    assert {ready(face) for face in Face} == {face.value for face in Face}
 
 
 def test_undrawable_names_each_character_once() -> None:

@@ -47,7 +47,7 @@ def test_a_line_ends_against_the_rules_only_where_nothing_else_fits(text: str, m
     lines = _lines(text, measure)
     for line, after in itertools.pairwise(lines):
         costs = [gap_cost(a, b) for a, b in itertools.pairwise(line)]
-        assert gap_cost(line[-1], after[0]) <= min(costs, default=2)
+        assert gap_cost(line[-1], after[0]) <= min(costs, default=3)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from liangxin_desktop.documents.linebreak import CLOSERS, TIGHTENING
 from liangxin_desktop.documents.names import fitted, set_names
 from liangxin_desktop.documents.pages import BODY, PLAIN, TEXT_WIDTH
 from liangxin_desktop.documents.text import Align, Glyph, Lines, Span, set_text, text_width
@@ -40,6 +42,17 @@ def test_body_lines_end_flush_but_for_the_last() -> None:
         hanging = BODY.size / 2 if line[-1].text in "，。" else 0
         assert TEXT_WIDTH - 0.5 <= _end(line) <= TEXT_WIDTH + hanging + 0.5
     assert _end(last) < TEXT_WIDTH - 20
+
+
+@given(
+    some.text("党支部，。、（）《》“”…—12ab. 𠮷e\u0301\n", max_size=80), some.floats(20, 200), some.sampled_from(Align)
+)
+def test_no_glyph_leaves_the_measure(text: str, width: float, align: Align) -> None:
+    for line in set_text(text, replace(PLAIN, align=align), width).lines:
+        hanging = PLAIN.size / 2 if line[-1].text in CLOSERS else 0.0
+        assert line[0].x >= 0
+        assert len(line) == 1 or _end(line) <= width + hanging + 0.01
+        assert all(after.x >= glyph.x - PLAIN.size * TIGHTENING for glyph, after in pairwise(line))
 
 
 def test_centred_and_right() -> None:
