@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 _FIRST_YEAR, _LAST_YEAR = 1850, 2199
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
 _ZERO_1900, _ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_WRITTEN = re.compile(
-    r"(?P<year>\d{4})[年./\-、,](?P<month>\d{1,2})(?:[月./\-、,](?P<day>\d{1,2})[日号]?|月份?)?(?:T?\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
-)
+_WRITTEN = re.compile(r"(?P<year>\d{4})[年./\-、,](?P<month>\d{1,2})(?:[月./\-、,](?P<day>\d{1,2})[日号]?|月份?)?")
+_TIME_BEHIND = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _EIGHT, _SIX = re.compile(r"(\d{4})(\d{2})(\d{2})"), re.compile(r"(\d{4})(\d{2})")
+_SERIAL = re.compile(r"[0-9]{5}")
 _YEAR = re.compile(r"(\d{4})年?")
 _CHINESE_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})年")
 _DIGITS = {
@@ -49,7 +49,7 @@ def read_date(value: object, *, uses_1904: bool = False) -> date | PartialDate:
         raise ValueError("不是日期")
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError("不是日期")
-    return _from_text(value) if isinstance(value, str) else _from_number(value, uses_1904)
+    return _from_digits(value.strip(), uses_1904) if isinstance(value, str) else _from_number(value, uses_1904)
 
 
 def _from_number(value: float, uses_1904: bool) -> date | PartialDate:
@@ -64,7 +64,7 @@ def _from_number(value: float, uses_1904: bool) -> date | PartialDate:
 
 
 def _from_digits(text: str, uses_1904: bool) -> date | PartialDate:
-    if len(text) == 5 and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+    if _SERIAL.fullmatch(text) and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
         return _from_serial(int(text), uses_1904)
     return _from_text(text)
 
@@ -74,7 +74,8 @@ def _from_serial(days: int, uses_1904: bool) -> date:
 
 
 def _from_text(text: str) -> date | PartialDate:
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    text = _TIME_BEHIND.sub("", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"\s", "", text)
     text = _with_plain_digits(text)
     if match := _EIGHT.fullmatch(text):
         return _real(*(int(part) for part in match.groups()))
