@@ -45,7 +45,7 @@ def _describe(pdf: Pdf, title: str, made_on: date) -> None:
 
 
 def _pdf_date(day: date) -> str:
-    return f"D:{day:%Y%m%d}000000+08'00'"
+    return f"D:{day.isoformat().replace('-', '')}000000+08'00'"
 
 
 def _declare_colour(pdf: Pdf) -> None:

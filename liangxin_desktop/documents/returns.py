@@ -58,7 +58,7 @@ def build_return(payload: ReturnPayload) -> LaidOut:
     lack a character: it names each and the place it stands in. Incomplete data is refused as well.
     """
     form = _FORMS.get(payload.kind)
-    if form is None or payload.layout > LAYOUT:
+    if form is None or not 1 <= payload.layout <= LAYOUT:
         raise RefusedError(f"报表“{payload.number}”不能由本程序排版。", "它可能出自更新的版本，请先升级程序。")
     _refuse_unprintable(form, payload)
     pages = paginate(_blocks(form, payload), PORTRAIT.text_height)

@@ -254,6 +254,8 @@ def test_what_cannot_be_printed_is_named_before_layout(payload: ReturnPayload, p
     [
         {"kind": ReturnKind.RECEIPT},
         {"layout": LAYOUT + 1},
+        {"layout": 0},
+        {"period": "2026-13"},
         {"figures": {}},
         {"rows": ({"id": "s1"},)},
         {"period": "第三季度"},
