@@ -6,7 +6,6 @@ Exit status: 0 done and all good, 1 done and something is not good, 2 could not 
 from __future__ import annotations
 
 import argparse
-import getpass
 import importlib
 import os
 import sys
@@ -16,9 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from liangxin_desktop import __version__
-from liangxin_desktop.errors import LiangxinError, RefusedError
+from liangxin_desktop.errors import LiangxinError
 
-PASSWORD_VARIABLE = "LIANGXIN_PASSWORD"  # noqa: S105 - the name of a variable
 DONE, NOT_GOOD, NOT_DONE = 0, 1, 2
 
 
@@ -39,10 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say_why("已中断，未作改动。")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception:  # noqa: BLE001 - our own mistake: logged, and no traceback reaches the user
+    except Exception as error:  # noqa: BLE001 - our own mistake: logged, and no traceback reaches the user
         from liangxin_desktop.app import log_mistake  # noqa: PLC0415 - only on a mistake
 
-        _say_why(f"程序出错，未能完成。详情记在 {log_mistake('cli')}，请把它交给维护人员。")
+        _say_why(f"程序出错，未能完成。详情记在 {log_mistake(error)}，请把它交给维护人员。")
     return NOT_DONE
 
 
@@ -66,33 +64,6 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def password_of(asked: argparse.Namespace, *, new: bool = False) -> str:
-    """The store's password: from a file, the environment, or the terminal; never an argument.
-
-    Raises RefusedError where there is nobody to ask. A new one is asked for twice.
-    """
-    if asked.password_file:
-        return _first_line(asked.password_file)
-    if (given := os.environ.get(PASSWORD_VARIABLE)) is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise RefusedError("没有给出口令。", f"请用 --password-file 文件，或环境变量 {PASSWORD_VARIABLE}。")
-    password = getpass.getpass("新口令：" if new else "口令：")
-    if new and getpass.getpass("再输一次：") != password:
-        raise RefusedError("两次输入的口令不一样。", "请再试一次。")
-    return password
-
-
-def _first_line(path: Path) -> str:
-    from liangxin_desktop.files import read_bounded  # noqa: PLC0415 - only with a file
-
-    try:
-        lines = read_bounded(path, 10_000).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise RefusedError(f"口令文件“{path}”不是 UTF-8 文本。", "请另存为 UTF-8。") from error
-    return lines[0] if lines else ""
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -107,8 +78,7 @@ def _count(text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    everywhere = argparse.ArgumentParser(add_help=False)
-    _common(everywhere, default=argparse.SUPPRESS)
+    everywhere = _everywhere()
     parser = _Parser(prog="liangxin-desktop", description="两新支部工作台：支部的记录、到期的事和签名报表，只在本机。")
     _common(parser, default=None)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -120,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text, description=help_text, parents=[everywhere])
         command.set_defaults(run=run if ":" in run else f"liangxin_desktop.commands:{run}")
         arguments(command)
+    return parser
+
+
+def _everywhere() -> _Parser:
+    """Options that stand before or after the command."""
+    parser = _Parser(add_help=False)
+    _common(parser, default=argparse.SUPPRESS)
     return parser
 
 
@@ -196,8 +173,7 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 def _identity(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(metavar="动作", required=True, dest="action", parser_class=_Parser)
-    everywhere = argparse.ArgumentParser(add_help=False)
-    _common(everywhere, default=argparse.SUPPRESS)
+    everywhere = _everywhere()
     _json(actions.add_parser("show", help="姓名、指纹、有效期", parents=[everywhere]))
     actions.add_parser("new", help="新建签名证书", parents=[everywhere])
     taken = actions.add_parser("import", help="导入 CA 签发的 .p12", parents=[everywhere])

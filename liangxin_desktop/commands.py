@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from liangxin_desktop.app import clock
-from liangxin_desktop.cli import DONE, NOT_GOOD, password_of
+from liangxin_desktop.cli import DONE, NOT_GOOD
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.findings import CheckReport
 from liangxin_desktop.domain.verdicts import CertificateFacts, VerifyResult
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.files import write_whole
+from liangxin_desktop.passwords import passphrase_of, password_of
 from liangxin_desktop.paths import default_data_folder
 from liangxin_desktop.services import workspace as workspaces
 from liangxin_desktop.services.wording import label, labels
@@ -273,7 +274,7 @@ def identity(asked: argparse.Namespace) -> int:
         if asked.action == "new":
             facts, _ = identities.renew(workspace)
         elif asked.action == "import":
-            facts, _ = identities.import_identity(workspace, asked.file, _passphrase(asked))
+            facts, _ = identities.import_identity(workspace, asked.file, passphrase_of(asked.passphrase_file))
         else:
             facts = identities.export_certificate(workspace, asked.file)
             _say(f"已导出到“{asked.file}”，请交街道党工委登记。")
@@ -297,8 +298,3 @@ def _facts_lines(facts: CertificateFacts) -> Sequence[str]:
         f"指纹：{facts.printed_fingerprint}",
         f"有效期：{facts.valid_from.astimezone().date()} 至 {facts.valid_to.astimezone().date()}",
     )
-
-
-def _passphrase(asked: argparse.Namespace) -> str:
-    secret = argparse.Namespace(password_file=asked.passphrase_file)
-    return password_of(secret) if asked.passphrase_file else password_of(asked)

@@ -32,3 +32,8 @@ def default_data_folder() -> Path:
 def log_folder() -> Path:
     """Where the program's own log lives. It never holds a name or a number of a person."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))
+
+
+def preferences_file() -> Path:
+    """How the window looks on this machine; it holds nothing of the record."""
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "window.ini"

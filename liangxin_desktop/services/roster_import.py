@@ -62,10 +62,10 @@ class RosterPlan:
         if field in ("sex", "role", "stage"):
             return label(field, value)
         if field == "group":
-            return self.group_names.get(value, value)
+            return self.group_names.get(value, str(value))
         if isinstance(value, bool):
             return "是" if value else "否"
-        return identity_number.masked(value) if field in _MASKED else str(value)
+        return identity_number.masked(str(value)) if field in _MASKED else str(value)
 
 
 def plan_roster(workspace: Workspace, path: Path) -> RosterPlan:

@@ -82,6 +82,13 @@ def open_workspace(folder: Path, password: str, clock: Clock) -> Workspace:
     return Workspace(Store.open(folder, password, clock=clock), clock)
 
 
+def recover_workspace(folder: Path, code: str, new_password: str, clock: Clock) -> tuple[Workspace, str]:
+    """Open by the recovery code and set a new password; returns the new recovery code with it."""
+    need_password(new_password)
+    store, new_code = Store.open_with_recovery(folder, code, new_password, clock=clock)
+    return Workspace(store, clock), new_code
+
+
 def need_password(password: str) -> None:
     """Refuse an empty password."""
     if not password:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, Generic
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.sessions import Session, SessionStatus
@@ -104,6 +104,7 @@ class Records(Generic[T]):
     """Nouns with an id: one of each."""
 
     def __init__(self, connection: Connection, journal: Journal, shape: Shape[T]) -> None:
+        self._connection = connection
         self._shelf, self._shape = Shelf(connection, journal, shape), shape
 
     def all(self) -> list[T]:
@@ -152,6 +153,15 @@ class Sessions(Records[Session]):
         starts_at = self._shape.table.c.starts_at
         within = (starts_at >= _midnight(first)) & (starts_at < _midnight(last) + timedelta(days=1))
         return [one for _, one in self._shelf.read(within, order=(starts_at,))]
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._connection.execute(select(func.count()).select_from(self._shape.table)).scalar_one())
+
+    def first_day(self) -> date | None:
+        """The day of the earliest; None where there is none."""
+        earliest = self._connection.execute(select(func.min(self._shape.table.c.starts_at))).scalar_one_or_none()
+        return earliest.date() if earliest else None
 
     def drafts(self) -> list[Session]:
         """Sessions that are not final yet, in order of time."""

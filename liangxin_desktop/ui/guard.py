@@ -17,7 +17,6 @@ import inspect
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Protocol, runtime_checkable
@@ -26,6 +25,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from liangxin_desktop.errors import CancelledError, LiangxinError
+from liangxin_desktop.mistakes import anonymous
 
 log = logging.getLogger("liangxin_desktop")
 
@@ -65,12 +65,6 @@ def report(error: LiangxinError, near: QObject | None = None) -> None:
     from liangxin_desktop.ui.dialogs.message import ErrorDialog  # noqa: PLC0415 - dialogs stand on this module
 
     ErrorDialog(error, QApplication.activeWindow()).open()
-
-
-def anonymous(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """What may be logged of a mistake of ours: the kind and the places in code, never the values, which hold names."""
-    places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-    return "\n".join([kind.__name__, *places])
 
 
 class CrashCourier(QObject):

@@ -152,6 +152,11 @@ def running(key: Hashable) -> bool:
     return key in _running
 
 
+def wait_all(seconds: float = 30.0) -> bool:
+    """Wait for every task under way, at most so long each; True when none is left. Results come with later events."""
+    return all(task.wait(seconds) for task in list(_alive))
+
+
 def cancel_all(seconds: float = 5.0) -> bool:
     """On leaving: drop every task and wait for each at most so long; True when none is left."""
     tasks = list(_alive)

@@ -41,6 +41,7 @@ class FirstRunSheet(Sheet):
         self._password_row, self._password = password_field("口令", self)
         self._again_row, self._again = password_field("再输一次口令", self)
         self._roster = QLineEdit(self, placeholderText="可以以后再导入", readOnly=True)
+        self._roster.setAccessibleName("党员名册文件")
         self._begin = PrimaryButton("建立支部", self._finish, parent=self)
         self._build()
 
@@ -49,12 +50,9 @@ class FirstRunSheet(Sheet):
         self.rows.addWidget(LabelledField("上级党组织", self._superior, parent=self))
         self.rows.addLayout(side_by_side(self._password_row, self._again_row))
         self.rows.addWidget(Label(_NO_WAY_IN, "small", wrap=True, parent=self))
-        chosen = side_by_side(
-            LabelledField("党员名册（.xlsx，现有的表格即可）", self._roster, parent=self),
-        )
-        chosen.addWidget(Button("选择…", self._choose_roster, parent=self))
-        chosen.setStretch(0, 1)
-        chosen.setAlignment(chosen.itemAt(1).widget(), self._bottom())
+        self._choose = Button("选择…", self._choose_roster, parent=self)
+        chosen = side_by_side(self._roster, self._choose)
+        self.rows.addWidget(Label("党员名册（.xlsx，现有的表格即可）", "label", parent=self))
         self.rows.addLayout(chosen)
         buttons = side_by_side(
             LinkButton("先看示例", self.sample_wanted.emit, parent=self),
@@ -66,12 +64,6 @@ class FirstRunSheet(Sheet):
         self.setFocusProxy(self._name)
         for edit in (self._name, self._superior, self._password, self._again):
             edit.returnPressed.connect(self._finish)
-
-    @staticmethod
-    def _bottom() -> object:
-        from PySide6.QtCore import Qt  # noqa: PLC0415
-
-        return Qt.AlignmentFlag.AlignBottom
 
     def _choose_roster(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "选择党员名册", "", "表格 (*.xlsx)")

@@ -42,6 +42,10 @@ class Sheet(QWidget):
         outer.setContentsMargins(0, GAP_S, 0, GAP_S)
         outer.addWidget(scrolling(middle))
 
+    def set_busy(self, busy: bool) -> None:
+        """While something slow is under way nothing can be pressed."""
+        self.setEnabled(not busy)
+
     def show_error(self, error: LiangxinError) -> None:
         """Tell of a failure at the head of the sheet."""
         self.banner.show_message("bad", error.title, error.advice)

@@ -76,8 +76,9 @@ class UnlockSheet(Sheet):
     def show_error(self, error: LiangxinError) -> None:
         """Tell why it did not open; the password is there to be typed again."""
         super().show_error(error)
-        self._password.selectAll()
-        self.focusProxy().setFocus()
+        first = self._password if self._code_row.isHidden() else self._code
+        first.selectAll()
+        first.setFocus()
 
 
 def new_password_problem(password: str, again: str) -> str:

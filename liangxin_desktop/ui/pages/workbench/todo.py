@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -55,7 +56,7 @@ class TodoCard(Card):
         for line in self._tasks:
             item = task_item(line, self._today)
             word = "恢复检查" if line[0].override else "说明理由"
-            menu.addAction(f"{word}：{item.title}", lambda chosen=line: self._explain_line(chosen))
+            menu.addAction(f"{word}：{item.title}", partial(self._explain_line, line))
         menu.setToolTipsVisible(True)
         menu.popup(self._explain.mapToGlobal(self._explain.rect().bottomLeft()))
 
