@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.domain.sessions import Leave, SessionKind, Vote
@@ -46,7 +47,7 @@ def ballot(
     """A motion carried at a member meeting: nearly all voters present in favour, now and then one abstains."""
     voters = {one.person.id for one in roster.members(day) if one.may_vote(day)}
     present = len(voters & set(turned_out.present))
-    abstained = int(chance("ballot", day, matter).random() < _ABSTAINS)
+    abstained = int(chance("ballot", day, person).random() < _ABSTAINS)
     return Vote(
         matter=matter,
         person=person,
@@ -62,5 +63,6 @@ def _most_missing(due: int) -> int:
     return int(due * _MISSING_AT_MOST) if due >= _SMALL else int(due > 4)
 
 
+@cache
 def _travellers() -> frozenset[str]:
     return frozenset(one["name"] for one in texts("people")["member"] if one.get("travels"))

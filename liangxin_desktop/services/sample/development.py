@@ -247,7 +247,7 @@ def _note(setting: Setting, line: Timeline, looked: Looked, step: int) -> str:
         note = {POLITICAL_REVIEW: notes["waiting_review"], TRAINING: notes["waiting_training"]}.get(step, note)
     elif step == LISTING and line.listed["listed_on"] < _RULES_OF_2026:
         note = notes["under_2014"]
-    elsewhere = notes["elsewhere"] if done_on and done_on < setting.start else ""
+    elsewhere = notes["elsewhere"] if done_on and done_on < setting.established_on else ""
     return note.format(who=line.name, first=looked.names[0], second=looked.names[1]) + elsewhere
 
 

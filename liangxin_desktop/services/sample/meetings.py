@@ -67,7 +67,7 @@ def meetings(
         *_deciding(watched),
         *(talk for year in range(setting.start.year, setting.as_of.year + 1) for talk in _talks(roster, year)),
     ]
-    held = [meeting for meeting in planned if setting.start <= meeting.day <= setting.as_of]
+    held = [meeting for meeting in planned if setting.established_on <= meeting.day <= setting.as_of]
     return sorted(held, key=lambda meeting: (meeting.starts_at, meeting.kind, meeting.group or ""))
 
 
@@ -80,7 +80,9 @@ def _meeting(kind: SessionKind, day: date, theme: Theme, after: timedelta = time
 def _of_the_month(setting: Setting, cast: Cast, roster: Roster, month: date) -> Iterator[Meeting]:
     days, year = month_days(month.year, month.month), month.year
     count = year * 12 + month.month - 1
-    yield from _of_the_branch(setting, month, days)
+    yield from _of_the_branch(month, days)
+    if days.member_meeting:
+        yield _meeting(SessionKind.MEMBER_MEETING, days.member_meeting, _agenda(setting, month), use=year)
     committee = texts("committee")["theme"][month.month - 1]
     yield _meeting(SessionKind.COMMITTEE_MEETING, days.committee, committee, use=year)
     themes = texts("group")["theme"]
@@ -102,16 +104,11 @@ def _of_the_month(setting: Setting, cast: Cast, roster: Roster, month: date) -> 
     )
 
 
-def _of_the_branch(setting: Setting, month: date, days: MonthDays) -> Iterator[Meeting]:
+def _of_the_branch(month: date, days: MonthDays) -> Iterator[Meeting]:
     branch, year = texts("branch"), month.year
     themes = [theme for theme in texts("theme_day")["theme"] if theme["month"] == month.month]
     theme, use = themes[year % len(themes)], year // len(themes)
     yield _meeting(SessionKind.THEME_DAY, days.theme_day, theme, use=use, place=theme["place"])
-    if days.member_meeting:
-        elected = (election_day(setting).year - year) % 3 == 0 and month.month == election_day(setting).month
-        usual = next(theme for theme in branch["member-meeting"] if theme["month"] == month.month)
-        theme = branch["election"] if elected else usual
-        yield _meeting(SessionKind.MEMBER_MEETING, days.member_meeting, theme, use=year)
     if days.lecture:
         turn, lectures = year * 4 + (1, 4, 8, 10).index(month.month), branch["lecture"]
         theme, use = lectures[turn % len(lectures)], turn // len(lectures)
@@ -124,6 +121,16 @@ def _of_the_branch(setting: Setting, month: date, days: MonthDays) -> Iterator[M
             yield _meeting(kind, day, branch[kind], use=year, for_year=year - 1)
 
 
+def _agenda(setting: Setting, month: date) -> Theme:
+    """What the members' meeting of that month is about: the founding, an election every three years, else the usual."""
+    branch, election = texts("branch"), election_day(setting)
+    if month == setting.start:
+        return dict(branch["founding"])
+    if month.month == election.month and (election.year - month.year) % 3 == 0:
+        return dict(branch["election"])
+    return next(dict(theme) for theme in branch["member-meeting"] if theme["month"] == month.month)
+
+
 def _volunteers(roster: Roster, day: date) -> tuple[str, ...]:
     luck = chance("volunteers", day)
     members = [one.person.id for one in roster.members(day)]
@@ -134,16 +141,14 @@ def _volunteers(roster: Roster, day: date) -> tuple[str, ...]:
 def _deciding(watched: Mapping[str, tuple[Timeline, Looked]]) -> Iterator[Meeting]:
     """The committee's and the members' meetings at which a step was decided, at most one after another a day."""
     on_the_day: Counter[date] = Counter()
-    for line, looked in watched.values():
+    for index, (line, looked) in enumerate(watched.values()):
         words = {"person": line.name, "first": looked.names[0], "second": looked.names[1]}
         for step, day in line.steps.items():
             if day and step in _COMMITTEE_DECIDES:
                 after = timedelta(minutes=-70 * on_the_day[day])
                 on_the_day[day] += 1
                 theme = texts("committee_special")[str(step)]
-                yield _meeting(
-                    SessionKind.COMMITTEE_MEETING, day, theme, after, words=words, use=day.year, regular=False
-                )
+                yield _meeting(SessionKind.COMMITTEE_MEETING, day, theme, after, words=words, use=index, regular=False)
             elif day and step in _ALL_MEMBERS_DECIDE:
                 theme = texts("branch")[_ALL_MEMBERS_DECIDE[step]]
                 yield _meeting(
@@ -153,7 +158,7 @@ def _deciding(watched: Mapping[str, tuple[Timeline, Looked]]) -> Iterator[Meetin
                     timedelta(minutes=-20),
                     person=looked.person,
                     words=words,
-                    use=day.year,
+                    use=index,
                     regular=False,
                 )
 

@@ -64,7 +64,7 @@ def _branch(setting: Setting) -> Branch:
         unit_kind=UnitKind.MIXED,
         formation=Formation.REGIONAL,
         affiliation=Affiliation.BLOCK,
-        established_on=setting.start,
+        established_on=setting.established_on,
         committee_elected_on=election_day(setting),
         term_years=3,
         theme_day=diary.THEME_DAY,

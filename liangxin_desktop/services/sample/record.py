@@ -58,7 +58,7 @@ def _watched(setting: Setting, everyone: Cast, lines: tuple[Timeline, ...]) -> W
     mentors = [person for person in everyone.people[:MENTORS] if person.id not in ids.values()]
     found: Watched = {}
     for index, line in enumerate(lines):
-        first, second = mentors[(2 * index + 1) % len(mentors)], mentors[(2 * index + 2) % len(mentors)]
+        first, second = mentors[(2 * index + 7) % len(mentors)], mentors[(2 * index + 8) % len(mentors)]
         looked = Looked(ids[line.name], (first.id, second.id), (first.name, second.name))
         found[looked.person] = (line, looked)
     return found

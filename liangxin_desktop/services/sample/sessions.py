@@ -21,8 +21,9 @@ from liangxin_desktop.services.sample.people import Cast
 from liangxin_desktop.services.sample.setting import Setting, chance, texts
 
 _ORDINALS = "一二三四"
-_LATE_ENTRY = timedelta(days=12)
+_LATE_ENTRY, _SOON = timedelta(days=12), timedelta(days=4)
 _OVERDUE_SINCE = timedelta(days=8)
+_ATTEMPTS = 50
 _NUMBERED = (SessionKind.COMMITTEE_MEETING, SessionKind.MEMBER_MEETING)
 _GUESTS = (SessionKind.LECTURE, SessionKind.THEME_DAY)
 
@@ -64,14 +65,19 @@ class Scene:
 
 
 def sessions(scene: Scene) -> tuple[Session, ...]:
-    """Every session, numbered through each year in order of time."""
+    """Every session, numbered through each year in order of time; no two have the same discussion."""
     numbers: Counter[int] = Counter()
+    said: set[str | None] = set()
     found = []
     for meeting in meetings(scene.setting, scene.cast, scene.roster, scene.watched):
         gap = gap_of(scene.setting, scene.cast, meeting)
         if gap is not Gap.NOT_HELD:
             numbers[meeting.day.year] += 1
-            found.append(_session(scene, meeting, gap, f"s{meeting.day.year}-{numbers[meeting.day.year]:03}"))
+            number = f"s{meeting.day.year}-{numbers[meeting.day.year]:03}"
+            drafts = (_session(scene, meeting, gap, number, attempt) for attempt in range(_ATTEMPTS))
+            session = next(draft for draft in drafts if draft.discussion not in said)
+            said.add(session.discussion)
+            found.append(session)
     return tuple(found)
 
 
@@ -98,7 +104,7 @@ def gap_of(setting: Setting, cast: Cast, meeting: Meeting) -> Gap | None:
     return None
 
 
-def _session(scene: Scene, meeting: Meeting, gap: Gap | None, number: str) -> Session:
+def _session(scene: Scene, meeting: Meeting, gap: Gap | None, number: str, attempt: int) -> Session:
     if meeting.pair:
         host, recorder, turned_out = meeting.pair[0], meeting.pair[0], Turnout(meeting.pair, (), ())
     elif meeting.kind is SessionKind.OTHER:
@@ -126,7 +132,7 @@ def _session(scene: Scene, meeting: Meeting, gap: Gap | None, number: str) -> Se
         guests=_guests(scene, meeting),
         votes=_votes(scene, meeting),
         tags=tuple(meeting.theme.get("tags", ("志愿服务",))),
-        **_texts(scene, meeting, gap, host, turned_out),
+        **_texts(scene, meeting, gap, host, turned_out, attempt),
     )
 
 
@@ -148,9 +154,11 @@ def _place(meeting: Meeting) -> str:
     return str(places["committee" if meeting.kind is SessionKind.COMMITTEE_MEETING else "branch"])
 
 
-def _texts(scene: Scene, meeting: Meeting, gap: Gap | None, host: str, turned_out: Turnout) -> dict[str, Any]:
+def _texts(
+    scene: Scene, meeting: Meeting, gap: Gap | None, host: str, turned_out: Turnout, attempt: int
+) -> dict[str, Any]:
     """Topic, discussion, consensus and actions."""
-    luck = chance("minutes", meeting.kind, meeting.starts_at, meeting.group, meeting.pair)
+    luck = chance("minutes", meeting.kind, meeting.starts_at, meeting.group, meeting.pair, attempt)
     others = [person for person in turned_out.present if person not in (host, meeting.person)]
     speakers = luck.sample(others, min(len(others), 4)) or [host]
     words = _words(scene, meeting, host)
@@ -220,6 +228,6 @@ def _entered_at(setting: Setting, meeting: Meeting, gap: Gap | None) -> datetime
     if gap is Gap.ENTERED_LATE:
         return datetime.combine(meeting.day + _LATE_ENTRY, time(14, 20))
     next_day = working_days_after(meeting.day, 1)
-    if meeting.day.toordinal() % 3 or next_day > setting.as_of:
+    if meeting.day.toordinal() % 3 or next_day > min(setting.as_of, meeting.day + _SOON):
         return meeting.ends_at + timedelta(minutes=20)
     return datetime.combine(next_day, time(10, 5))

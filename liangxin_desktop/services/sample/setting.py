@@ -12,6 +12,7 @@ from typing import Any
 from liangxin_desktop.domain.periods import Period, add_months
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.paths import resources
+from liangxin_desktop.services.sample.diary import on_or_after
 
 _SEED = "八号桥"
 _PEOPLE, _YEARS = range(8, 1001), range(1, 41)
@@ -38,6 +39,11 @@ class Setting:
     def start(self) -> date:
         """The first day of the record."""
         return date(self.as_of.year - self.years, 1, 1)
+
+    @property
+    def established_on(self) -> date:
+        """The day the branch was set up: the first working day of the record."""
+        return on_or_after(self.start)
 
     @property
     def last_month(self) -> Period:
