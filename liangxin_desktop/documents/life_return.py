@@ -15,7 +15,7 @@ from liangxin_desktop.documents.wording import words
 from liangxin_desktop.domain.returns import KindFigures, LifeFigures, LifeRow, ReturnPayload
 
 _FIGURE_COLUMNS = (104.0, 38.0, 38.0, 50.0, 50.0, 54.0, 52.0, TEXT_WIDTH - 386.0)
-_ROW_COLUMNS = (58.0, 94.0, TEXT_WIDTH - 314.0, 62.0, 48.0, 52.0)
+_ROW_COLUMNS = (54.0, 84.0, TEXT_WIDTH - 300.0, 60.0, 50.0, 52.0)
 _BOLD = replace(CELL_CENTRED, face=Face.SONG_BOLD)
 _COUNT_LINE = replace(PLAIN, indent=2)
 

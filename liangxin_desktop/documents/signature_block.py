@@ -10,15 +10,15 @@ from reportlab.graphics.barcode import qrencoder
 from liangxin_desktop.documents.pages import PLAIN, TEXT_WIDTH
 from liangxin_desktop.documents.text import Align, Style, set_text
 
-_INK_ROOM = 66.0
-_SEAL = Style(12, 20, align=Align.CENTRE)
+_INK_ROOM = 56.0
+_SEAL = Style(12, 18, align=Align.CENTRE)
 _FINE = Style(8, 11)
 _PADDING = 7.0
 _CODE = 92.0
-_MARK_HEIGHT = 56.0
-_ABOVE_FRAME = 14.0
+_MARK_HEIGHT = 54.0
+_ABOVE_FRAME = 10.0
 _RULE, _HAIRLINE = 0.6, 0.25
-_GAP = 3.0
+_INSET = 3.0
 _QUIET = 2  # modules left white around the code
 
 
@@ -38,7 +38,7 @@ class SignatureBlock:
     signatories: tuple[Signatory, Signatory]
     code: str
     fine_print: tuple[str, ...]
-    before: float = 20.0
+    before: float = 14.0
     keep: bool = False
 
     @property
@@ -57,12 +57,12 @@ class SignatureBlock:
 
     @property
     def _frame_height(self) -> float:
-        return _MARK_HEIGHT + _GAP + len(self.fine_print) * _FINE.leading + 2 * _PADDING
+        return _MARK_HEIGHT + 3 * _INSET + len(self.fine_print) * _FINE.leading + 2 * _PADDING
 
     def mark_box(self, x: float, top: float) -> tuple[float, float, float, float]:
         """(left, bottom, right, top) of the place kept for the electronic mark when the block is drawn at (x, top)."""
-        upper = top - self._frame_top - _PADDING
-        return x + _PADDING * 2 + _CODE, upper - _MARK_HEIGHT, x + TEXT_WIDTH - _PADDING, upper
+        upper = top - self._frame_top - _PADDING - _INSET
+        return x + _PADDING * 2 + _CODE + _INSET, upper - _MARK_HEIGHT, x + TEXT_WIDTH - _PADDING - _INSET, upper
 
     def split(self, room: float) -> None:
         """Never: room to sign belongs together."""
@@ -78,9 +78,11 @@ class SignatureBlock:
         draw_code(canvas, self.code, x + _PADDING, frame - (self._frame_height - _CODE) / 2, _CODE)
         left, bottom, right, upper = self.mark_box(x, top)
         canvas.setLineWidth(_HAIRLINE)
-        canvas.rect(left, bottom, right - left, upper - bottom)
+        canvas.rect(left - _INSET, bottom - _INSET, right - left + 2 * _INSET, upper - bottom + 2 * _INSET)
         for number, line in enumerate(self.fine_print):
-            set_text(line, _FINE, right - left).draw(canvas, left, bottom - _GAP - number * _FINE.leading)
+            set_text(line, _FINE, right - left).draw(
+                canvas, left - _INSET, bottom - 2 * _INSET - number * _FINE.leading
+            )
 
 
 def _draw_signatory(canvas: Any, signatory: Signatory, x: float, top: float, width: float) -> None:

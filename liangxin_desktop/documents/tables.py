@@ -14,7 +14,7 @@ from liangxin_desktop.documents.text import Align, Style, set_text
 CELL = Style(10.5, 15.0)
 CELL_CENTRED = replace(CELL, align=Align.CENTRE)
 HEAD = Style(10.5, 14.5, Face.HEI_BOLD, Align.CENTRE)
-PADDING_X, PADDING_Y = 4.0, 3.5
+PADDING_X, PADDING_Y = 4.0, 3.0
 _RULE = 0.6
 _TALL = 220.0  # points: a row up to this height is never divided
 
