@@ -15,7 +15,7 @@ from liangxin_desktop.cli import DONE, NOT_GOOD
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.findings import CheckReport
 from liangxin_desktop.domain.verdicts import CertificateFacts, VerifyResult
-from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.errors import DamagedError, RefusedError
 from liangxin_desktop.files import write_whole
 from liangxin_desktop.passwords import passphrase_of, password_of
 from liangxin_desktop.paths import default_data_folder
@@ -252,10 +252,13 @@ def restore(asked: argparse.Namespace) -> int:
 
 def doctor(asked: argparse.Namespace) -> int:
     """Say whether everything is whole."""
-    from liangxin_desktop.services.doctor import examine  # noqa: PLC0415 - late
+    from liangxin_desktop.services.doctor import damaged, examine  # noqa: PLC0415 - late
 
-    with _opened(asked) as workspace:
-        report = examine(workspace)
+    try:
+        with _opened(asked) as workspace:
+            report = examine(workspace)
+    except DamagedError as error:
+        report = damaged(error)
     if asked.json:
         _say_json(report.model_dump(mode="json"))
     else:

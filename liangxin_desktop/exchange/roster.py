@@ -14,7 +14,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.exchange.headers import Header, find_header
 from liangxin_desktop.exchange.plan import plan_import
 from liangxin_desktop.exchange.rows import read_rows
-from liangxin_desktop.exchange.sheets import write_sheet
+from liangxin_desktop.exchange.sheets import Sheet, write_book
 from liangxin_desktop.exchange.unfit import UnfitError
 from liangxin_desktop.exchange.wording import labels, roster_wording
 from liangxin_desktop.exchange.workbook import Grid, read_grids
@@ -50,17 +50,22 @@ def read_roster(path: Path) -> RosterSheet:
     )
 
 
-def write_roster(path: Path, people: Sequence[Person], groups: Sequence[Group], *, whole: bool = False) -> None:
-    """Write the roster, one row a person, identity and telephone numbers masked unless `whole`.
+def roster_sheet(people: Sequence[Person], groups: Sequence[Group], *, whole: bool = False) -> Sheet:
+    """The roster, one row a person, identity and telephone numbers masked unless `whole`.
 
-    A roster written whole reads back as the same people. Raises LiangxinError when the place does not take the file.
+    A roster written whole reads back as the same people.
     """
     names = {group.id: group.name for group in groups}
     written = roster_wording().written
     rows = [
         [_written(field, person, number, names, whole) for field in written] for number, person in enumerate(people, 1)
     ]
-    write_sheet(path, "党员名册", list(written.values()), rows)
+    return Sheet("党员名册", list(written.values()), rows)
+
+
+def write_roster(path: Path, people: Sequence[Person], groups: Sequence[Group], *, whole: bool = False) -> None:
+    """Write the roster alone. Raises LiangxinError when the place does not take the file."""
+    write_book(path, [roster_sheet(people, groups, whole=whole)])
 
 
 def _written(field: str, person: Person, number: int, groups: dict[str, str], whole: bool) -> Any:

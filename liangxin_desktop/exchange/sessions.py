@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from liangxin_desktop.domain.sessions import SessionKind, SessionStatus
-from liangxin_desktop.exchange.sheets import write_sheet
+from liangxin_desktop.exchange.sheets import Sheet, write_book
 from liangxin_desktop.exchange.wording import labels
 
 FOUR_HAVES = ("topic", "discussion", "consensus", "actions")
@@ -45,9 +45,14 @@ class SessionRow:
     tags: tuple[str, ...] = ()
 
 
+def sessions_sheet(rows: Sequence[SessionRow]) -> Sheet:
+    """The list, one row a session, in the order given."""
+    return Sheet("组织生活记录", _TITLES, [_cells(row) for row in rows])
+
+
 def write_sessions(path: Path, rows: Sequence[SessionRow]) -> None:
-    """Write the list, one row a session, in the order given. Raises LiangxinError when the place does not take it."""
-    write_sheet(path, "组织生活记录", _TITLES, [_cells(row) for row in rows])
+    """Write the list alone. Raises LiangxinError when the place does not take it."""
+    write_book(path, [sessions_sheet(rows)])
 
 
 def _cells(row: SessionRow) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,18 +22,28 @@ _LONGEST_CELL = 32_767
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write_sheet(path: Path, title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Write one sheet with a frozen bold header. Every text is a text cell, also one that begins with `=`.
+@dataclass(frozen=True)
+class Sheet:
+    """A table to be written: its title, its header, and its rows of values."""
 
-    Raises LiangxinError when the place does not take the file.
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def write_book(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Write the sheets into one workbook, each with a frozen bold header.
+
+    Every text is a text cell, also one that begins with `=`. Raises LiangxinError when the place takes no file.
     """
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = title
-    for number, row in enumerate([header, *rows], start=1):
-        for place, value in enumerate(row, start=1):
-            _put(sheet.cell(number, place), value)
-    _dress(sheet, header, rows)
+    book.remove(book.worksheets[0])
+    for table in sheets:
+        sheet: Any = book.create_sheet(table.title)
+        for number, row in enumerate([table.header, *table.rows], start=1):
+            for place, value in enumerate(row, start=1):
+                _put(sheet.cell(number, place), value)
+        _dress(sheet, table.header, table.rows)
     target = io.BytesIO()
     book.save(target)
     write_whole(path, target.getvalue())

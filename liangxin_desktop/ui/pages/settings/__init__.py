@@ -1,0 +1,1 @@
+"""设置与备份: backups, password, look, rules, certificate."""
