@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 _NUMBER = rb"\s+(\d{1,10})"
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})" + _NUMBER * 3 + rb"\s*\]")
-_CANONICAL_GAP = re.compile(rb"<(?:[0-9A-F]{2})+>")
+_CANONICAL_GAP = re.compile(rb"<[0-9A-F]+>")
 _ENTRY = b"/Contents "
+_LARGEST_GAP = 100_000  # a container holds one certificate and one signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,10 @@ class Coverage:
         return hasher.digest()
 
     def container(self, data: bytes) -> bytes:
-        """The octets in the gap, padding included. Raises ValueError unless they are hex between angle brackets."""
+        """The octets in the gap, padding included. Raises ValueError unless they are few, and hex in angle brackets."""
         first, last = self.gap
+        if last - first > _LARGEST_GAP:
+            raise ValueError("too large")
         text = data[first:last]
         if not (text.startswith(b"<") and text.endswith(b">")):
             raise ValueError("no container")
@@ -51,9 +54,11 @@ class Coverage:
         first, last = self.gap
         if self.start != 0:
             return "文件开头不在签名范围内"
-        if self.resume + self.rest != len(data):
-            return f"文件末尾有{len(data) - self.resume - self.rest}字节不在签名范围内"
-        if not data[:first].endswith(_ENTRY) or not _CANONICAL_GAP.fullmatch(data, first, last):
+        left = len(data) - self.resume - self.rest
+        if left:
+            return f"文件末尾有{left}字节不在签名范围内" if left > 0 else "签名范围超出文件末尾，文件不完整"
+        named = data[:first].endswith(_ENTRY)
+        if not named or (last - first) % 2 or not _CANONICAL_GAP.fullmatch(data, first, last):
             return "签名范围的空缺处不只是签名本身"
         return ""
 

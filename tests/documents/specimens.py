@@ -49,13 +49,13 @@ BRANCH = "八号桥联合党支部"
 TOPICS = ("党费收缴与阵地更新", "结对楼宇志愿服务分工", "学习讨论与岗位承诺", "走进八号桥：学法规进园区")
 
 
-def payload(number: int = 0, **changes: Any) -> ReturnPayload:
-    """A return of the third quarter; each number gives another one."""
+def payload(which: int = 0, **changes: Any) -> ReturnPayload:
+    """A return of the third quarter; each `which` gives another one."""
     figures = KindFigures(
-        kind="theme-day", title="主题党日", required=3, held=3, due=62 + number, present=56, complete=2, missing=0
+        kind="theme-day", title="主题党日", required=3, held=3, due=62 + which, present=56, complete=2, missing=0
     )
     life = LifeFigures(
-        kinds=(figures,), total=figures.but(kind="total", title="合计"), members=31 + number, full_members=29
+        kinds=(figures,), total=figures.but(kind="total", title="合计"), members=31 + which, full_members=29
     )
     rows = [
         LifeRow(
@@ -68,17 +68,17 @@ def payload(number: int = 0, **changes: Any) -> ReturnPayload:
             present=27,
             remarks=("补录",) if place % 2 else (),
         )
-        for place in range(number % 7)
+        for place in range(which % 7)
     ]
     fields: dict[str, Any] = {
         "kind": ReturnKind.LIFE,
         "period": "2026Q3",
-        "number": f"HP-0217-组织生活-2026Q3-{number:02}",
+        "number": f"HP-0217-组织生活-2026Q3-{which:02}",
         "branch": ReturnBranch(name=BRANCH, code="HP-0217", secretary="陈国华"),
         "compiled_on": date(2026, 10, 8),
         "figures": life.model_dump(mode="json"),
         "rows": tuple(row.model_dump(mode="json") for row in rows),
-        "audit": AuditHead(seq=12 + number, sha256="ab" * 32),
+        "audit": AuditHead(seq=12 + which, sha256="ab" * 32),
     }
     return ReturnPayload.model_validate({**fields, **changes})
 

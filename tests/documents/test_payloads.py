@@ -1,0 +1,175 @@
+"""`return.json` is read strictly, and its published schema says what the program's own noun says."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+from liangxin_desktop.documents.payloads import NewerError, PayloadError, read_payload
+from liangxin_desktop.domain.findings import Finding, SetAside, Severity, Subject, SubjectType
+from liangxin_desktop.domain.nouns import Noun
+from liangxin_desktop.domain.returns import LAYOUT, LifeFigures, LifeRow, ReturnKind, ReturnPayload
+from liangxin_desktop.paths import resources
+from tests.documents.specimens import payload
+
+_FINDING = Finding(
+    code="life.theme-day",
+    severity=Severity.LATE,
+    subject=Subject(type=SubjectType.BRANCH, id="branch", name="八号桥联合党支部"),
+    period="2026-07",
+    due_on=date(2026, 7, 31),
+    basis="支部条例 第十八条",
+    message="7月主题党日未按期召开",
+    override=SetAside(
+        reason="高温停工\n已补开",
+        by="陈国华",
+        at="2026-08-03T09:00",
+        severity=Severity.OVERDUE,  # type: ignore[arg-type]
+    ),
+)
+_WRONG: tuple[Any, ...] = (
+    None,
+    True,
+    7,
+    1.5,
+    "",
+    "字",
+    "a\n",
+    "\u202e",
+    "2026-10-08",
+    [],
+    {},
+    [1],
+    {"a": 1},
+    "x" * 201,
+)
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    """The published schema."""
+    text = (resources() / "schemas" / "return.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(payload(2, findings=(_FINDING,), revises="HP-01", reason="更正").to_bytes())
+    return document
+
+
+def _bytes(document: Any) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def test_the_schema_is_one(schema: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema)
+
+
+def test_what_goes_out_comes_in() -> None:
+    sent = payload(5, findings=(_FINDING,))
+    assert read_payload(sent.to_bytes()) == sent
+
+
+@given(
+    kind=st.sampled_from(ReturnKind),
+    number=st.integers(0, 20),
+    revision=st.integers(0, 999),
+    notes=st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs"])),
+    findings=st.lists(st.just(_FINDING), max_size=2),
+)
+def test_whatever_the_program_compiles_is_accepted(
+    kind: ReturnKind, number: int, revision: int, notes: str, findings: list[Finding]
+) -> None:
+    sent = payload(number, kind=kind, revision=revision, notes=notes, findings=tuple(findings))
+    assert read_payload(sent.to_bytes()) == sent
+
+
+def test_the_schema_names_the_fields_of_the_nouns(schema: dict[str, Any]) -> None:
+    nouns: dict[str, type[Noun]] = {
+        "life_figures": LifeFigures,
+        "life_row": LifeRow,
+        "finding": Finding,
+        "subject": Subject,
+        "set_aside": SetAside,
+    }
+    described = [(schema, ReturnPayload), *((schema["$defs"][name], noun) for name, noun in nouns.items())]
+    for part, noun in described:
+        assert set(part["properties"]) == set(part["required"]) == set(noun.model_fields), noun
+        assert part["additionalProperties"] is False
+    assert schema["properties"]["kind"]["enum"] == list(ReturnKind)
+    assert schema["$defs"]["severity"]["enum"] == list(Severity)
+    assert schema["$defs"]["subject"]["properties"]["type"]["enum"] == list(SubjectType)
+
+
+def _places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in children:
+        yield from _places(child, (*path, key))
+
+
+def _with(path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    document = copy.deepcopy(_document())
+    node: Any = document
+    for key in path[:-1]:
+        node = node[key]
+    node[path[-1]] = value
+    return document
+
+
+def _model_accepts(document: dict[str, Any]) -> bool:
+    try:
+        taken = ReturnPayload.model_validate(document)
+        LifeFigures.model_validate(taken.figures)
+        for row in taken.rows:
+            LifeRow.model_validate(row)
+    except ValidationError:
+        return False
+    return True
+
+
+def test_the_schema_and_the_nouns_agree(schema: dict[str, Any]) -> None:
+    """Every value replaced by every wrong one: what the schema accepts the nouns accept; what either refuses is."""
+    validator, refused, accepted = Draft202012Validator(schema), 0, 0
+    for path in _places(_document()):
+        for wrong in _WRONG if path else ():
+            document = _with(path, wrong)
+            if validator.is_valid(document):
+                accepted += 1
+                assert _model_accepts(document), (path, wrong)
+            else:
+                refused += 1
+                with pytest.raises(PayloadError):
+                    read_payload(_bytes(document))
+    assert refused > 500
+    assert accepted > 100
+
+
+def test_a_missing_key_is_named() -> None:
+    document = _document()
+    del document["rows"][1]["topic"]
+    with pytest.raises(PayloadError, match=r"rows\[1\]"):
+        read_payload(_bytes(document))
+
+
+@pytest.mark.parametrize("change", [{"version": 2}, {"layout": LAYOUT + 1}, {"version": 3, "seal": {}}])
+def test_a_later_return_asks_for_an_update(change: dict[str, Any]) -> None:
+    with pytest.raises(NewerError, match="升级"):
+        read_payload(_bytes(_document() | change))
+
+
+@pytest.mark.parametrize("change", [{"version": 0}, {"version": True}, {"version": "2"}, {"format": "x", "version": 2}])
+def test_an_odd_version_is_not_a_later_one(change: dict[str, Any]) -> None:
+    with pytest.raises(PayloadError) as caught:
+        read_payload(_bytes(_document() | change))
+    assert not isinstance(caught.value, NewerError)
