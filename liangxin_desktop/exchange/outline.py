@@ -67,7 +67,7 @@ def _take_row(outline: Outline, row: int, element: Any) -> None:
         outline.hidden_rows.add(row)
     for cell in element:
         children = {child.tag.rpartition("}")[2]: child for child in cell}
-        if "f" in children and "is" not in children and not (getattr(children.get("v"), "text", None) or ""):
+        if "f" in children and "v" not in children and "is" not in children:
             reference = cell.get("r")
             if reference:
                 outline.uncalculated.add(coordinate_to_tuple(reference))

@@ -97,8 +97,8 @@ class _Planner:
                 raise _RowError("name", f"这个公民身份号码在支部里属于“{same_number[0].name}”，请先核对")
             return same_number[0]
         same_name = [person for person in self._people if person.name == row.name and not _differ(person, row)]
-        born = _value(row, "birth_date")
-        same_birth = [person for person in same_name if born is not None and person.birth_date == born]
+        born = _birth_of(row)
+        same_birth = [person for person in same_name if born is not None and _birth(person) == born]
         found = same_birth or same_name
         if len(found) > 1:
             raise _RowError("name", f"支部里有{len(found)}位同名的人，请填写公民身份号码或出生日期")

@@ -20,6 +20,7 @@ from liangxin_desktop.exchange.headers import Header
 from liangxin_desktop.exchange.outline import Merge
 from liangxin_desktop.exchange.problems import problems_of
 from liangxin_desktop.exchange.wording import plain, roster_wording, squeezed
+from liangxin_desktop.exchange.workbook import UNCALCULATED
 
 _NO_VALUE = "公式没有计算结果。请在表格软件中打开、保存一次，再导入"
 _FIELD_OF_SENTENCE = {"公民身份号码": "id_number", "转正日期": "full_on", "入党日期": "admitted_on"}
@@ -74,9 +75,9 @@ class _Table:
     def person_at(self, number: int, refusals: list[Refusal]) -> RosterRow:
         """The person in the row; every bad cell is added to the refusals."""
         found: dict[str, Any] = {}
-        for name, reader in self._readers.items():
-            if name in self._header.places:
-                found[name] = self._read(number, name, reader, refusals)
+        for name in sorted(self._header.places, key=self._header.places.__getitem__):
+            if name in self._readers:
+                found[name] = self._read(number, name, self._readers[name], refusals)
         if found.get("name") is None and not any(refusal.row == number for refusal in refusals):
             refusals.append(self._refusal(number, "name", "缺少姓名"))
         group_name = found.pop("group_name", None) or self._section
@@ -141,9 +142,10 @@ class _Table:
 
     def _read(self, number: int, name: str, reader: cells.Reader, refusals: list[Refusal]) -> Any:
         try:
-            if (number, self._header.places[name] + 1) in self._grid.outline.uncalculated:
+            value = self._value(number, name)
+            if value is UNCALCULATED:
                 raise ValueError(_NO_VALUE)
-            return reader(self._value(number, name))
+            return reader(value)
         except ValueError as error:
             refusals.append(self._refusal(number, name, str(error)))
             return None
@@ -174,7 +176,7 @@ class _Table:
         if isinstance(value, date):
             value = value.isoformat()[:10]
         title = self._header.title_of(name) or self._header.title_of("name")
-        shown = "" if value is None else cells.shown(value)
+        shown = "" if value is None or value is UNCALCULATED else cells.shown(value)
         return Refusal(number, f"{get_column_letter(place + 1)}{number}", title, shown, reason)
 
 

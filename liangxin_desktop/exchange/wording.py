@@ -58,10 +58,10 @@ class RosterWording(_Table):
 
 
 def plain(text: str) -> str:
-    """A title or word without blanks, brackets and what they hold, asterisks and colons."""
+    """A title without blanks, brackets and what they hold, asterisks and colons, in small letters."""
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     text = re.sub(r"[(\[【〔].*?[)\]】〕]", "", text)
-    return re.sub(r"[*:：、,，。☆★]", "", text)
+    return re.sub(r"[*:：、,，。☆★]", "", text).casefold()
 
 
 def squeezed(text: str) -> str:

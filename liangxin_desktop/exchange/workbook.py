@@ -31,11 +31,15 @@ _LIMITS = Limits(members=2000, member_size=32 * MEGABYTE, total_size=64 * MEGABY
 _OLE_START = b"\xd0\xcf\x11\xe0"
 _ADVICE = "没有导入任何内容。"
 _SAVE_AS = "请在 WPS 或 Excel 中打开它，用“另存为”存成 .xlsx 工作簿后再导入。"
+UNCALCULATED = object()
 
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: the rows that hold anything, by their number; merged, hidden and uncalculated cells."""
+    """One sheet: the rows that hold anything, by their number, and its outline.
+
+    A cell is what openpyxl makes of it, or UNCALCULATED where a formula was saved without its value.
+    """
 
     name: str
     rows: Mapping[int, tuple[Any, ...]]
@@ -150,7 +154,9 @@ def _grids(book: Workbook, archive: zipfile.ZipFile) -> Iterator[Grid]:
         for sheet in book.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
                 outline = read_outline(archive, getattr(sheet, "_worksheet_path", ""))
-                yield Grid(sheet.title, _rows(sheet), outline, book.epoch == CALENDAR_MAC_1904)
+                rows = _with_uncalculated(_rows(sheet), outline)
+                _need_few(sheet.title, rows)
+                yield Grid(sheet.title, rows, outline, book.epoch == CALENDAR_MAC_1904)
     finally:
         book.close()
 
@@ -163,6 +169,19 @@ def _rows(sheet: Any) -> dict[int, tuple[Any, ...]]:
     for number, row in enumerate(cells, start=1):
         if row != blank:
             rows[number] = row
-            if len(rows) > MOST_ROWS:
-                raise UnfitError(f"工作表“{sheet.title[:40]}”超过{MOST_ROWS}行，不像一个支部的名册")
+            _need_few(sheet.title, rows)
     return rows
+
+
+def _with_uncalculated(rows: dict[int, tuple[Any, ...]], outline: Outline) -> dict[int, tuple[Any, ...]]:
+    """The rows with a mark in every cell that has a formula but no value."""
+    marked = {number: list(row) for number, row in rows.items()}
+    for number, column in outline.uncalculated:
+        if column <= MOST_COLUMNS:
+            marked.setdefault(number, [None] * MOST_COLUMNS)[column - 1] = UNCALCULATED
+    return {number: tuple(marked[number]) for number in sorted(marked)}
+
+
+def _need_few(title: str, rows: Mapping[int, Any]) -> None:
+    if len(rows) > MOST_ROWS:
+        raise UnfitError(f"工作表“{title[:40]}”超过{MOST_ROWS}行，不像一个支部的名册")
