@@ -92,7 +92,7 @@ def _of_the_month(setting: Setting, cast: Cast, roster: Roster, month: date) -> 
             use = turn // len(themes) * len(cast.groups) + index
             day = days.groups[index % len(days.groups)]
             yield _meeting(SessionKind.GROUP_MEETING, day, themes[turn % len(themes)], use=use, group=group.id)
-    activities = texts("activity")["theme"]
+    activities = [one for one in texts("activity")["theme"] if month.month in one.get("months", (month.month,))]
     theme = activities[count % len(activities)]
     yield _meeting(
         SessionKind.OTHER,

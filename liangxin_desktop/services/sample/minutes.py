@@ -30,11 +30,10 @@ def discussion(theme: Theme, use: int, words: Mapping[str, str], speakers: Seque
     return "".join([opening, *spoken])
 
 
-def talk(text: Theme, luck: Random, words: Mapping[str, str]) -> str:
-    """What was said at a talk between two."""
-    points = luck.sample(text["points"], 2)
-    answers = luck.sample(text["answers"], 2)
-    return "".join([luck.choice(text["openings"]), *points, *answers]).format(**words)
+def talk(text: Theme, exchanges: Sequence[Theme], luck: Random, words: Mapping[str, str]) -> str:
+    """What was said at a talk between two: each thing said with an answer to it."""
+    said = [one["say"] + luck.choice(one["answers"]) for one in exchanges]
+    return "".join([luck.choice(text["openings"]), *said]).format(**words)
 
 
 def consensus(theme: Theme, use: int, words: Mapping[str, str]) -> str:

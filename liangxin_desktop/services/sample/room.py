@@ -60,16 +60,15 @@ def _description(name: str, day: date, evidence_on: date) -> str:
 
 
 def _film(setting: Setting, owner: str, day: date, from_the_end: int) -> RoomItem:
-    """Met until a year ago; since then to be made anew by the end of the quarter after this one."""
+    """Ageing until a year ago; since then to be made anew by the end of the quarter after this one."""
     text = texts("room")
-    if from_the_end > _FILM_AWAY:
-        made = add_months(day, -6)
-        return RoomItem(status=ItemStatus.MET, description=text["film"]["description"][0], evidence_on=made)
+    is_shown = from_the_end > _FILM_AWAY
+    due_on = date(day.year + 1, 12, 31) if is_shown else Period.containing(setting.as_of, "quarter").next().end
     return RoomItem(
-        status=ItemStatus.UNMET,
-        description=text["unmet"],
-        gap=text["gap"],
-        plan=text["plan"],
+        status=ItemStatus.PARTLY if is_shown else ItemStatus.UNMET,
+        description=text["ageing" if is_shown else "unmet"],
+        gap=text["ageing_gap" if is_shown else "gap"],
+        plan=text["ageing_plan" if is_shown else "plan"],
         plan_owner=owner,
-        plan_due_on=Period.containing(setting.as_of, "quarter").next().end,
+        plan_due_on=due_on,
     )

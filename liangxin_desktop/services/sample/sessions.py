@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
+from random import Random
 from typing import Any
 
 from liangxin_desktop.domain.people import Role
@@ -25,6 +26,11 @@ _LATE_ENTRY, _SOON = timedelta(days=12), timedelta(days=4)
 _OVERDUE_SINCE = timedelta(days=8)
 _ATTEMPTS = 50
 _NUMBERED = (SessionKind.COMMITTEE_MEETING, SessionKind.MEMBER_MEETING)
+_SETTLED_BY_THE_COMMITTEE = (
+    SessionKind.MEMBER_MEETING,
+    SessionKind.ORGANIZATIONAL_LIFE,
+    SessionKind.DEMOCRATIC_REVIEW,
+)
 _GUESTS = (SessionKind.LECTURE, SessionKind.THEME_DAY)
 
 
@@ -59,6 +65,11 @@ class Scene:
     def clerk(self) -> str:
         """The id of the committee's member for publicity, who keeps the minutes."""
         return self._seat(Role.PUBLICITY)
+
+    @property
+    def organizer(self) -> str:
+        """The id of the committee's member for organization."""
+        return self._seat(Role.ORGANIZATION)
 
     def _seat(self, role: Role) -> str:
         return next(person.id for person in self.cast.people if person.role is role)
@@ -159,24 +170,31 @@ def _texts(
 ) -> dict[str, Any]:
     """Topic, discussion, consensus and actions."""
     luck = chance("minutes", meeting.kind, meeting.starts_at, meeting.group, meeting.pair, attempt)
+    if meeting.pair:
+        return _texts_of_talk(scene, meeting, luck)
+    words, theme = _words(scene, meeting, host), meeting.theme
     others = [person for person in turned_out.present if person not in (host, meeting.person)]
     speakers = luck.sample(others, min(len(others), 4)) or [host]
-    words = _words(scene, meeting, host)
-    theme, doers, tasks = meeting.theme, [*speakers[:2], host], meeting.theme["do"]
-    if meeting.pair:
-        words["who"] = scene.name(meeting.pair[1])
-        said, doers, tasks = minutes.talk(theme, luck, words), [host], [luck.choice(tasks)]
-        topic, use = luck.choice(theme["topics"]), luck.randrange(len(theme["agreed"]))
-    else:
-        names = [scene.name(person) for person in speakers]
-        said = minutes.discussion(theme, meeting.use, words, names, numbered=meeting.kind in _NUMBERED)
-        topic, use = theme["topic"], meeting.use
-    agreed = tuple(minutes.actions(tasks, meeting.day, scene.setting.as_of, doers, words))
+    names = [scene.name(person) for person in speakers]
+    doers = [scene.organizer, host] if meeting.kind in _SETTLED_BY_THE_COMMITTEE else [*speakers[:2], host]
+    agreed = tuple(minutes.actions(theme["do"], meeting.day, scene.setting.as_of, doers, words))
     return {
-        "topic": topic.format(**words),
-        "discussion": said,
-        "consensus": minutes.consensus(theme, use, words),
+        "topic": theme["topic"].format(**words),
+        "discussion": minutes.discussion(theme, meeting.use, words, names, numbered=meeting.kind in _NUMBERED),
+        "consensus": minutes.consensus(theme, meeting.use, words),
         "actions": _with_gap(scene.setting, agreed, gap),
+    }
+
+
+def _texts_of_talk(scene: Scene, meeting: Meeting, luck: Random) -> dict[str, Any]:
+    host, other = meeting.pair or ("", "")
+    words = {"host": scene.name(host), "who": scene.name(other)}
+    first, second, third = luck.sample(meeting.theme["exchange"], 3)
+    return {
+        "topic": first["topic"].format(**words),
+        "discussion": minutes.talk(meeting.theme, (first, second, third), luck, words),
+        "consensus": first["agreed"] + second["agreed"],
+        "actions": tuple(minutes.actions([first["do"]], meeting.day, scene.setting.as_of, [host], words)),
     }
 
 
@@ -219,7 +237,7 @@ def _guests(scene: Scene, meeting: Meeting) -> str | None:
 
 
 def _is_activist(line: Timeline, day: date) -> bool:
-    since, until = line.day(3), line.day(17)
+    since, until = line.day(3), line.day(8)
     return since is not None and since <= day and (until is None or day < until)
 
 
