@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.returns import AuditHead
-from liangxin_desktop.store.shapes import table_of
-from liangxin_desktop.store.tables import AuditRow
 
 EMPTY = AuditHead(seq=0, sha256="0" * 64)
 _ALL = "SELECT seq, at, actor, noun, id, before, after, previous, sha256 FROM audit"
 _HEAD = "SELECT seq, sha256 FROM audit ORDER BY seq DESC LIMIT 1"
 _MOST_PROBLEMS = 20
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_Row = Sequence[Any]
+
+
+def seal(fields: _Row) -> str:
+    """The hash of an entry: of its fields, from `seq` to `previous`, as one JSON list."""
+    return hashlib.sha256(_encode(tuple(fields)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,6 @@ class Entry:
     after: str | None
     previous: str
     sha256: str
-
-    def sealed(self) -> str:
-        """The hash that the entry must have."""
-        fields = [self.seq, self.at, self.actor, self.noun, self.id, self.before, self.after, self.previous]
-        return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 @dataclass
@@ -75,14 +76,16 @@ class AuditLog:
 
     def append(self, journal: Journal, actor: str, at: datetime) -> AuditHead:
         """Write the changes of a unit of work behind what is there. Returns the new head."""
-        head, rows, moment = self.head(), [], at.isoformat(timespec="seconds")
-        for noun, one, before, after in journal.notes:
-            entry = Entry(head.seq + 1, moment, actor, noun, one, before, after, head.sha256, "")
-            head = AuditHead(seq=entry.seq, sha256=entry.sealed())
-            rows.append({**vars(entry), "sha256": head.sha256})
+        head, moment = self.head(), at.isoformat(timespec="seconds")
+        seq, sha256, rows = head.seq, head.sha256, []
+        for note in journal.notes:
+            seq += 1
+            fields = (seq, moment, actor, *note, sha256)
+            sha256 = seal(fields)
+            rows.append((*fields, sha256))
         if rows:
-            self._connection.execute(insert(table_of(AuditRow)), rows)
-        return head
+            self._connection.exec_driver_sql("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        return AuditHead(seq=seq, sha256=sha256)
 
     def entries(self, limit: int | None = None) -> list[Entry]:
         """The newest entries, newest first; all of them without a limit."""
@@ -105,15 +108,13 @@ class AuditLog:
         there = self._connection.exec_driver_sql("SELECT sha256 FROM audit WHERE seq = ?", (known.seq,)).scalar()
         return known == EMPTY or there == known.sha256
 
-    def _from(self, seq: int) -> Iterator[Entry]:
-        question = f"{_ALL} WHERE seq > ? ORDER BY seq"
-        for row in self._connection.exec_driver_sql(question, (seq,)):
-            yield Entry(*row)
+    def _from(self, seq: int) -> Iterable[_Row]:
+        return self._connection.exec_driver_sql(f"{_ALL} WHERE seq > ? ORDER BY seq", (seq,))
 
 
 def verify_rows(raw: sqlcipher.Connection) -> list[str]:
     """What is wrong with the chain of a bare connection, as `AuditLog.verify` says it."""
-    return _problems((Entry(*row) for row in raw.execute(f"{_ALL} ORDER BY seq")), EMPTY)
+    return _problems(raw.execute(f"{_ALL} ORDER BY seq"), EMPTY)
 
 
 def head_of(raw: sqlcipher.Connection) -> AuditHead:
@@ -122,21 +123,23 @@ def head_of(raw: sqlcipher.Connection) -> AuditHead:
     return AuditHead(seq=row[0], sha256=row[1]) if row else EMPTY
 
 
-def _problems(entries: Iterator[Entry], head: AuditHead) -> list[str]:
+def _problems(rows: Iterable[_Row], known: AuditHead) -> list[str]:
     found: list[str] = []
-    for entry in entries:
-        found += _problems_of(entry, head)
-        head = AuditHead.model_construct(seq=entry.seq, sha256=entry.sha256)
-        if len(found) >= _MOST_PROBLEMS:
-            break
+    seq, sha256 = known.seq, known.sha256
+    for row in rows:
+        if problem := _problem(row, seq, sha256):
+            found.append(problem)
+            if len(found) >= _MOST_PROBLEMS:
+                break
+        seq, sha256 = row[0], row[8]
     return found
 
 
-def _problems_of(entry: Entry, head: AuditHead) -> Sequence[str]:
-    if entry.seq != head.seq + 1:
-        return [f"审计日志缺少第{head.seq + 1}条到第{entry.seq - 1}条记录"]
-    if entry.previous != head.sha256:
-        return [f"审计日志第{entry.seq}条与上一条不衔接"]
-    if entry.sha256 != entry.sealed():
-        return [f"审计日志第{entry.seq}条被改动"]
-    return []
+def _problem(row: _Row, seq: int, previous: str) -> str | None:
+    if row[0] != seq + 1:
+        return f"审计日志缺少第{seq + 1}条到第{row[0] - 1}条记录"
+    if row[7] != previous:
+        return f"审计日志第{row[0]}条与上一条不衔接"
+    if row[8] != seal(row[:8]):
+        return f"审计日志第{row[0]}条被改动"
+    return None

@@ -155,7 +155,7 @@ class Database:
                 raise RuntimeError("a unit of work is open in this thread already")
             self._working = True
             try:
-                with named_errors(), self._engine.connect() as connection:
+                with self._engine.connect() as connection:
                     yield connection
             finally:
                 self._working = False
@@ -163,15 +163,16 @@ class Database:
     @contextlib.contextmanager
     def turn(self) -> Iterator[sqlcipher.Connection]:
         """The bare connection, while no other thread uses it."""
-        with self._turn:
+        with self._turn, named_errors():
             yield self.raw
 
     def close(self) -> None:
         """Close the connection. It cannot be opened again."""
-        with self.turn(), named_errors():
-            self.raw.execute("PRAGMA optimize")
+        with self.turn(), contextlib.closing(self.raw):
+            # Only an aid to later questions: a file that is damaged or read-only must close all the same.
+            with contextlib.suppress(sqlcipher.DatabaseError):
+                self.raw.execute("PRAGMA optimize")
             self._engine.dispose()
-            self.raw.close()
 
 
 def _engine(raw: sqlcipher.Connection) -> Engine:

@@ -62,12 +62,9 @@ class Store:
                 raise RefusedError("这个文件夹里已经有支部数据。", "请直接打开它，或换一个空文件夹。")
             folder.chmod(0o700)
             KeyPair(folder).write(keys, both=True)
-            database = Database(folder / db.NAME, key, new=True)
-            store = cls(folder, lock, database, keys, key)
-            store._clock = clock
-            with _closed_on_failure(database):
+            with contextlib.closing(Database(folder / db.NAME, key, new=True)) as database:
                 schema.migrate(database)
-        return store, code
+            return cls._opened(folder, lock, keys, key, clock, ()), code
 
     @classmethod
     def open(cls, folder: Path, password: str, *, clock: Clock) -> Self:

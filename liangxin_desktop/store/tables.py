@@ -330,8 +330,6 @@ class AuditRow(SQLModel, table=True):
     __tablename__ = "audit"
     __table_args__ = (
         CheckConstraint("seq > 0"),
-        CheckConstraint("before IS NULL OR json_valid(before)"),
-        CheckConstraint("after IS NULL OR json_valid(after)"),
         CheckConstraint("length(previous) = 64 AND length(sha256) = 64"),
     )
     seq: int = Field(primary_key=True)

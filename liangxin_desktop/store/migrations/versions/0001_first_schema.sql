@@ -413,8 +413,6 @@ CREATE TABLE audit (
     sha256 VARCHAR NOT NULL,
     PRIMARY KEY (seq),
     CHECK (seq > 0),
-    CHECK (before IS NULL OR json_valid(before)),
-    CHECK (after IS NULL OR json_valid(after)),
     CHECK (length(previous) = 64 AND length(sha256) = 64)
 )
 
