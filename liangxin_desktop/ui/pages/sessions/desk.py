@@ -1,0 +1,188 @@
+"""The desk: one session at a time, begun, kept as a draft while it is written, finished, opened again, or deleted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.sessions import Session
+from liangxin_desktop.errors import LiangxinError, RefusedError
+from liangxin_desktop.services import sessions
+from liangxin_desktop.services.wording import labels
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.dialogs.message import ConfirmDialog, ReasonDialog
+from liangxin_desktop.ui.guard import guarded, report
+from liangxin_desktop.ui.pages.sessions.editor import SessionEditor
+from liangxin_desktop.ui.widgets.basic import Card, EmptyState
+
+
+class SessionDesk(QStackedWidget):
+    """Holds the editor and does its writes. `changed(Changes)` after each, `turned` when another session is shown."""
+
+    changed = Signal(object)
+    turned = Signal()
+    said = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._shown: Session | None = None
+        self._kept = False
+        self.editor = SessionEditor(workspace)
+        self.empty = EmptyState(
+            "会议的主题、讨论、共识、行动和到会情况写在这里。左边选一条，或新建一条。", icon_name="calendar-days"
+        )
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        blank = Card()
+        blank.body.addWidget(self.empty)
+        self.addWidget(blank)
+        self.addWidget(self.editor)
+
+    def _connect(self) -> None:
+        self.editor.draft_ready.connect(self.keep)
+        foot = self.editor.foot
+        foot.save_wanted.connect(self.save)
+        foot.finish_wanted.connect(self.finish)
+        foot.reopen_wanted.connect(self.reopen)
+        foot.removal_wanted.connect(self.remove)
+        for keys, slot in (("Ctrl+Return", self.finish), ("Ctrl+Enter", self.finish), ("Ctrl+S", self.save)):
+            QShortcut(QKeySequence(keys), self.editor).activated.connect(slot)
+
+    def session(self) -> Session | None:
+        """The session shown, as it was last kept or begun."""
+        return self._shown
+
+    def is_kept(self) -> bool:
+        """Whether the session shown is in the record."""
+        return self._kept
+
+    def show_session(self, session: Session | None, *, kept: bool = True) -> None:
+        """Put a session on the desk, or clear it. What was there must have been kept."""
+        self._shown, self._kept = session, kept and session is not None
+        if session is not None:
+            self.editor.show_session(session, kept=self._kept)
+            if not session.is_final:
+                self._shown = self.editor.session()
+            self.editor.head_line.status.say("" if self._kept else "还没有保存")
+        self.setCurrentIndex(0 if session is None else 1)
+        self.turned.emit()
+
+    def begin(self, session: Session) -> None:
+        """A new draft, kept as soon as something is written in it; the focus is on attendance."""
+        self.show_session(session, kept=False)
+        self.editor.attendance.focus_roll()
+
+    def keep(self, *, at_all_events: bool = False) -> bool:
+        """Keep what was changed as a draft. False when that failed, which the user is told."""
+        if self._shown is None or self.editor.locked:
+            return True
+        try:
+            session = self.editor.session()
+            if session == self._shown and not at_all_events:
+                return True
+            changes = sessions.save_draft(self._workspace, session)
+        except LiangxinError as error:
+            self.editor.head_line.status.say("草稿还没有保存")
+            report(error, self)
+            return False
+        self._note_kept(session)
+        self.changed.emit(changes)
+        return True
+
+    def save(self) -> None:
+        """存草稿, also of a draft in which nothing was written yet."""
+        if self.keep(at_all_events=True) and self._shown is not None and not self.editor.locked:
+            self.said.emit("已存草稿")
+
+    @guarded
+    def finish(self) -> None:
+        """定稿: refuses what is wrong, asks once about what is missing."""
+        if self._shown is None or self.editor.locked:
+            return
+        if problems := self.editor.problems():
+            raise RefusedError(f"{'、'.join(problems)}填写有误，不能定稿。", "请按字段下面的提示改正。")
+        session = self.editor.session()
+        if not self._is_sure(session):
+            return
+        changes = sessions.finalize(self._workspace, session)
+        self._turn_over(session.id, changes, "已定稿")
+
+    def _is_sure(self, session: Session) -> bool:
+        lacks = sessions.marks(self._workspace, session).lacks
+        blanks = [word for word, value in blanks_of(session) if not value]
+        if not lacks and not blanks:
+            return True
+        text = "四有不全的记录会列入检查结果，报表里也会注明。" if lacks else "印出的记录上这几处会空着。"
+        return ConfirmDialog.ask(self, f"缺{'、'.join((*lacks, *blanks))}，仍要定稿？", text, action="仍要定稿")
+
+    @guarded
+    def reopen(self) -> None:
+        """重新打开: asks for the reason, which stays in sight."""
+        if self._shown is None or not self.editor.locked:
+            return
+        title = f"重新打开“{name_of(self._shown)}”？"
+        text = "改完要再次定稿。原因会一直留在记录里，记录标为更正。"
+        if reason := ReasonDialog.ask(self, title, text, action="重新打开"):
+            changes = sessions.reopen(self._workspace, self._shown.id, reason)
+            self._turn_over(self._shown.id, changes, "已重新打开")
+
+    @guarded
+    def remove(self) -> None:
+        """Delete the draft, after asking by name."""
+        session = self._shown
+        if session is None or self.editor.locked:
+            return
+        losses = losses_of(self.editor.session())
+        if not ConfirmDialog.ask(self, f"删除草稿“{name_of(session)}”？", losses=losses, action="删除"):
+            return
+        changes = sessions.remove_draft(self._workspace, session.id) if self._kept else Changes()
+        self.show_session(None)
+        self.changed.emit(changes)
+        self.said.emit("已删除草稿")
+
+    def renew(self, changes: object) -> None:
+        """Something was written elsewhere: show the session as it is now, and call the roll again."""
+        session = self._shown
+        if session is None:
+            return
+        touched = not isinstance(changes, Changes) or session.id in changes.ids("sessions")
+        if touched and self._kept and self.editor.locked:
+            self.show_session(sessions.get_session(self._workspace, session.id))
+        elif not isinstance(changes, Changes) or changes.touch("people", "development", "groups"):
+            self.editor.reload_people()
+
+    def _turn_over(self, session_id: str, changes: Changes, word: str) -> None:
+        """Show the record again in its new state."""
+        self.show_session(sessions.get_session(self._workspace, session_id))
+        self.changed.emit(changes)
+        self.said.emit(word)
+
+    def _note_kept(self, session: Session) -> None:
+        self._shown, self._kept = session, True
+        self.editor.head_line.status.say(f"草稿自动保存于 {self._workspace.now:%H:%M}")
+        self.editor.foot.show_state(locked=False, kept=True)
+
+
+def name_of(session: Session) -> str:
+    """How a session is called in a question: 11-18 支部党员大会."""
+    return f"{session.held_on:%Y-%m-%d} {labels()['session_kind'][session.kind]}"
+
+
+def blanks_of(session: Session) -> tuple[tuple[str, object], ...]:
+    """What the printed record asks for besides the four haves."""
+    return (("地点", session.place), ("主持人", session.host), ("记录人", session.recorder))
+
+
+def losses_of(session: Session) -> list[str]:
+    """What would be lost with a draft, in words."""
+    words = labels()["four_haves"]
+    written = [(words[name], getattr(session, name) or "") for name in ("topic", "discussion", "consensus")]
+    losses = [f"{word} {len(text)} 字" for word, text in written if text]
+    losses += [f"{words['actions']} {len(session.actions)} 项"] if session.actions else []
+    losses += [f"表决 {len(session.votes)} 项"] if session.votes else []
+    return [*losses, f"{len(session.present)} 人的出席情况"]

@@ -1,0 +1,95 @@
+"""The head of the record: its kind, the pills that judge it, and when it was saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from liangxin_desktop.domain.sessions import Session, SessionKind
+from liangxin_desktop.services.sessions import SessionMarks
+from liangxin_desktop.services.wording import labels
+from liangxin_desktop.ui.icons import icon
+from liangxin_desktop.ui.theme import current
+from liangxin_desktop.ui.widgets.banner import StatusLine
+from liangxin_desktop.ui.widgets.basic import Label, Pill, SectionTitle
+
+_QUORUM_RULE = "life.quorum"
+_NEEDS_QUORUM = (SessionKind.MEMBER_MEETING, SessionKind.COMMITTEE_MEETING)
+
+
+class SessionHead(QWidget):
+    """Title, pills and status; `kind_wanted(SessionKind)` when another kind is chosen."""
+
+    kind_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = SectionTitle(parent=self)
+        self.status = StatusLine(self)
+        self.complete = Pill(parent=self)
+        self.attendance = Pill(parent=self)
+        self.entry = Pill(parent=self)
+        self._kinds = QToolButton(self)
+        self._amendments = Label("", "label", wrap=True, parent=self)
+        self._build()
+
+    def _build(self) -> None:
+        menu = QMenu(self._kinds)
+        for kind, words in labels()["session_kind"].items():
+            menu.addAction(words).triggered.connect(
+                lambda _checked=False, kind=kind: self.kind_wanted.emit(SessionKind(kind))
+            )
+        side = current().px(14)
+        self._kinds.setIcon(icon("chevron-down", "muted"))
+        self._kinds.setIconSize(QSize(side, side))
+        self._kinds.setMenu(menu)
+        self._kinds.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._kinds.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self._kinds.setToolTip("换成另一种会议")
+        self._kinds.setAccessibleName("换成另一种会议")
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        title = QHBoxLayout()
+        title.setSpacing(2)
+        title.addWidget(self.title)
+        title.addWidget(self._kinds)
+        row.addLayout(title)
+        for pill in (self.complete, self.attendance, self.entry):
+            row.addWidget(pill)
+        row.addStretch(1)
+        row.addWidget(self.status)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self._amendments)
+
+    def show_session(self, session: Session, *, locked: bool) -> None:
+        """Name the record; every reason for which it was opened again stays in sight."""
+        self.title.setText(labels()["session_kind"][session.kind])
+        self._kinds.setVisible(not locked)
+        words = [f"更正（{one.at:%Y-%m-%d}）：{one.reason}" for one in getattr(session, "amendments", ())]
+        self._amendments.setText("\n".join(words))
+        self._amendments.setVisible(bool(words))
+
+    def show_marks(self, session: Session, found: SessionMarks) -> None:
+        """Judge the record as it stands."""
+        if found.lacks:
+            self.complete.set("warn", f"缺{'、'.join(found.lacks)}")
+        else:
+            self.complete.set("ok", "四有齐全")
+        self._show_attendance(session, found)
+        self.entry.set("warn", "补录" if found.late_entry else "")
+        self.entry.setToolTip("录入晚于召开，印出时注明补录" if found.late_entry else "")
+
+    def _show_attendance(self, session: Session, found: SessionMarks) -> None:
+        due, present = len(found.attendance.due), len(found.attendance.present)
+        counts = f"到会 {present} / 应到 {due}"
+        broken = next((one for one in found.findings if one.code == _QUORUM_RULE), None)
+        if broken is not None:
+            self.attendance.set("bad", f"{counts}，不足半数")
+        elif session.kind in _NEEDS_QUORUM and due:
+            self.attendance.set("ok", f"{counts}，过半有效")
+        else:
+            self.attendance.set("quiet", counts if due else "")
+        self.attendance.setToolTip(f"{broken.message}（{broken.basis}）" if broken else "")

@@ -1,0 +1,181 @@
+"""The page 组织生活: the year's list, the desk, and the actions of the title row."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from typing_extensions import override
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.sessions import Session, SessionKind
+from liangxin_desktop.services import sessions
+from liangxin_desktop.services.wording import labels
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.sessions.desk import SessionDesk
+from liangxin_desktop.ui.pages.sessions.listing import SessionListing
+from liangxin_desktop.ui.pages.sessions.printing import RecordPrinter
+from liangxin_desktop.ui.requests import NewSession, OpenSession
+from liangxin_desktop.ui.theme import GAP
+from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
+from liangxin_desktop.ui.widgets.page import Page
+
+_CONCERNED = ("sessions", "people", "groups", "development", "settings")
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class SessionsPage(Page):
+    """组织生活. `changed(Changes)` after every write; give it an OpenSession or a NewSession to open."""
+
+    changed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("sessions", "组织生活", parent)
+        self._workspace = workspace
+        self.listing = SessionListing()
+        self.desk = SessionDesk(workspace)
+        self.printer = RecordPrinter(workspace)
+        self.menu = QMenu(self)
+        self._lay_out()
+        self._wire()
+        self._fill_list(workspace.today.year)
+
+    def _lay_out(self) -> None:
+        self.new = PrimaryButton("新建 ▾", self.offer_kinds, tip="Ctrl+N，再按数字")
+        self.add_action(Button("打印记录", self.print_record, tip="Ctrl+P"))
+        self.add_action(Button("从上次复制", self.copy_last, tip="时间、地点、人员照上次，内容另写"))
+        self.add_action(self.new)
+        for number, (kind, words) in enumerate(labels()["session_kind"].items(), start=1):
+            action = self.menu.addAction(f"&{number}  {words}")
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.setShortcutContext(_HERE)
+            action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(partial(self._begin_kind, SessionKind(kind)))
+            self.addAction(action)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.listing)
+        row.addWidget(self.desk, 1)
+        self.content.addWidget(self.printer)
+        self.content.addLayout(row, 1)
+
+    def _wire(self) -> None:
+        self.listing.chosen.connect(self._choose)
+        self.listing.year_wanted.connect(self._fill_list)
+        self.desk.changed.connect(self.changed)
+        self.desk.said.connect(self._succeed)
+        self.desk.turned.connect(self._mark)
+        self.desk.empty.button.clicked.connect(self.offer_kinds)
+        self.printer.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
+        keys = {"Ctrl+N": self.offer_kinds, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
+        for sequence, slot in keys.items():
+            QShortcut(QKeySequence(sequence), self, context=_HERE).activated.connect(slot)
+
+    @override
+    def shown(self) -> None:
+        """The newest session is on the desk when the page is first seen."""
+        lines = self.listing.lines()
+        if self.desk.session() is None and lines:
+            self._show(lines[0].session.id)
+        self.listing.records.setFocus()
+
+    @override
+    def left(self) -> None:
+        """Keep the draft."""
+        self.desk.keep()
+
+    @override
+    def refresh(self, changes: object) -> None:
+        """Read the list anew; the draft in hand stays as it is."""
+        if not isinstance(changes, Changes) or changes.touch(*_CONCERNED):
+            self._fill_list(self.listing.year())
+            self.desk.renew(changes)
+
+    @override
+    def open(self, target: object) -> None:
+        """Show a session, or begin one."""
+        if isinstance(target, OpenSession):
+            self._show(target.id)
+        elif isinstance(target, NewSession) and target.kind is not None:
+            self._begin(target.kind, target.group, target.day)
+        elif isinstance(target, NewSession):
+            self.offer_kinds()
+
+    def offer_kinds(self) -> None:
+        """The menu of the nine kinds; one key each."""
+        corner = QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 2)
+        self.menu.popup(self.new.mapToGlobal(corner))
+
+    @guarded
+    def copy_last(self) -> None:
+        """A new draft in the frame of the record shown, or of the last one like the draft shown."""
+        if not self.desk.keep():
+            return
+        source = self._last_like(self.desk.session())
+        if source is None:
+            self.banner.show_message("info", "还没有可以复制的会议记录。", "请先新建一条。")
+            return
+        self.desk.begin(sessions.copy_frame(self._workspace, source.id))
+
+    def print_record(self) -> None:
+        """Lay out the record shown and ask where to write it."""
+        session = self.desk.session()
+        if session is None:
+            self.banner.show_message("info", "没有打开会议记录。", "请在左边选择要打印的一条。")
+        elif self.desk.keep(at_all_events=not self.desk.is_kept()):
+            self.printer.print_record(session.id)
+
+    def _last_like(self, shown: Session | None) -> Session | None:
+        """A finished record itself; for a draft the latest other session of its kind and group; else the newest."""
+        if shown is not None and shown.is_final:
+            return shown
+        year = self.listing.year()
+        lines = [*self.listing.lines(), *sessions.list_sessions(self._workspace, year - 1)]
+        others = [line.session for line in lines if shown is None or line.session.id != shown.id]
+        alike = (one for one in others if shown is None or (one.kind, one.group) == (shown.kind, shown.group))
+        return next(alike, None)
+
+    def _begin_kind(self, kind: SessionKind, _checked: bool) -> None:
+        self._begin(kind, None, None)
+
+    @guarded
+    def _begin(self, kind: SessionKind, group: str | None, day: date | None) -> None:
+        if self.desk.keep():
+            self.desk.begin(sessions.new_session(self._workspace, kind, group=group, day=day))
+
+    @guarded
+    def _choose(self, session_id: str) -> None:
+        shown = self.desk.session()
+        if shown is not None and shown.id == session_id:
+            return
+        if self.desk.keep():
+            self.desk.show_session(sessions.get_session(self._workspace, session_id))
+        else:
+            self._mark()
+
+    @guarded
+    def _show(self, session_id: str) -> None:
+        """Show a session of any year."""
+        if not self.desk.keep():
+            return
+        session = sessions.get_session(self._workspace, session_id)
+        if session.held_on.year != self.listing.year():
+            self._fill_list(session.held_on.year)
+        self.desk.show_session(session)
+
+    def _fill_list(self, year: int) -> None:
+        self.listing.show_years(sessions.session_years(self._workspace), year)
+        self.listing.show_lines(sessions.list_sessions(self._workspace, year))
+        self._mark()
+
+    def _mark(self) -> None:
+        shown = self.desk.session()
+        self.listing.mark(shown.id if shown else None)
+
+    def _succeed(self, words: str) -> None:
+        self.banner.hide()
+        self.said.emit(words)
