@@ -44,7 +44,7 @@ def _combined(name: str, part: Callable[[str], str]) -> set[str]:
 
 def _readings(name: str) -> list[list[str]]:
     """For each character, its reading in this text, then, where a name may be unusual, its other readings."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - heavy, needed only once someone searches
+    from pypinyin import Style, pinyin  # heavy, needed only once someone searches
 
     text = "".join(name.casefold().split())
     usual = [found[0] for found in pinyin(text, style=Style.NORMAL, errors=_EACH)]

@@ -62,7 +62,7 @@ def report(error: LiangxinError, near: QObject | None = None) -> None:
     if teller is not None:
         teller.show_error(error)
         return
-    from liangxin_desktop.ui.dialogs.message import ErrorDialog  # noqa: PLC0415 - dialogs stand on this module
+    from liangxin_desktop.ui.dialogs.message import ErrorDialog  # dialogs stand on this module
 
     ErrorDialog(error, QApplication.activeWindow()).open()
 

@@ -31,6 +31,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._places: dict[str, _Place] = {}
         self.front = ""
+        self._shown: Page | None = None
 
     def add(self, key: str, factory: PageFactory) -> None:
         """Register a page; the factory is called at its first showing."""
@@ -50,9 +51,9 @@ class PageStack(QStackedWidget):
         if key not in self._places:
             return
         page = self._made(key)
-        if self.currentWidget() is not page or key != self.front:
+        if self._shown is not page:
             self.leave()
-            self.front = key
+            self.front, self._shown = key, page
             self.setCurrentWidget(page)
             self.fronted.emit(key)
             page.setFocus()
@@ -62,7 +63,7 @@ class PageStack(QStackedWidget):
 
     def leave(self) -> None:
         """Tell the page in front that it is left; showing it again tells it `shown`."""
-        page = self.page(self.front)
+        page, self._shown = self._shown, None
         if page is not None:
             page.left()
 

@@ -103,7 +103,10 @@ class Shell(QMainWindow):
         self.pages.refresh(changes)
 
     def curtain(self, widget: QWidget | None) -> None:
-        """Cover everything by a widget (first run, lock), which takes the focus; None draws it away and destroys it."""
+        """Cover everything by a widget (first run, lock), which takes the focus; None draws it away and destroys it.
+
+        The page behind was told `left`; `show_page(shell.pages.front)` brings it back.
+        """
         if widget is not None and not self.curtained():
             self.pages.leave()
         while (old := self._outer.widget(1)) is not None:

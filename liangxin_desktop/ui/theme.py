@@ -210,7 +210,7 @@ def _light() -> Theme:
 
 @cache
 def _template() -> str:
-    return _folder().joinpath("style.qss").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/", "", _folder().joinpath("style.qss").read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def _folder() -> Path:

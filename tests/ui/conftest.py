@@ -9,7 +9,34 @@ import pytest
 from liangxin_desktop.ui.theme import Theme
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The screenless platform says what it can't do for a window (raise it, keep its least size); that is no fault."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp):
     Theme.load("light").apply(qapp)
     return qapp
+
+
+@pytest.fixture
+def wear(qapp):
+    """Put on another theme or size until the end of the test."""
+    yield lambda name, size=13: Theme.load(name, size).apply(qapp)
+    Theme.load("light").apply(qapp)
+
+
+@pytest.fixture
+def show(qtbot):
+    """Show a widget, wait until it has the keyboard, and close it after the test."""
+
+    def show_widget(widget, width=0, height=0):
+        qtbot.addWidget(widget)
+        if width:
+            widget.resize(width, height)
+        with qtbot.waitActive(widget):
+            widget.show()
+        return widget
+
+    return show_widget

@@ -10,11 +10,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from liangxin_desktop.errors import LiangxinError
 from liangxin_desktop.ui.theme import GAP, GAP_L, GAP_S, Tone, restyle
 from liangxin_desktop.ui.widgets.basic import Button, IconLabel, Label, PrimaryButton
 from liangxin_desktop.ui.widgets.fields import LabelledField
+
+_shown: set[QDialog] = set()
 
 
 class BaseDialog(QDialog):
@@ -48,6 +51,13 @@ class BaseDialog(QDialog):
         self.buttons.setSpacing(10)
         self.buttons.addStretch(1)
         outer.addLayout(self.buttons)
+
+    @override
+    def open(self) -> None:
+        """Show it without waiting; it keeps itself alive until it is closed."""
+        _shown.add(self)
+        self.finished.connect(lambda _result: _shown.discard(self))
+        super().open()
 
     def add_cancel(self, text: str = "取消") -> Button:
         """The button that changes nothing."""

@@ -82,7 +82,11 @@ class _Desk(QWidget):
 
     def at(self, y: int) -> int:
         """Which paper lies at that height, from 0."""
-        return max((at for at, paper in enumerate(self.papers) if paper.y() <= y), default=0)
+        return max((at for at in range(len(self.papers)) if self.top(at) <= y), default=0)
+
+    def top(self, index: int) -> int:
+        """Where that paper begins, also before the layout has put it there."""
+        return _MARGIN + sum(paper.height() + _GAP for paper in self.papers[:index])
 
 
 class PdfPreview(QScrollArea):
@@ -143,7 +147,7 @@ class PdfPreview(QScrollArea):
         """Bring the page so many further to the top."""
         if self._desk.papers:
             at = min(max(self._in_sight() + by, 0), self.pages() - 1)
-            self.verticalScrollBar().setValue(self._desk.papers[at].y() - _MARGIN // 2)
+            self.verticalScrollBar().setValue(self._desk.top(at) - _MARGIN // 2)
 
     def _width(self) -> int:
         if self._zoom:

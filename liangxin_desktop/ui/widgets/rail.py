@@ -72,7 +72,7 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """The list of pages; `chosen(key)` when one is clicked. Up and Down move between them."""
+    """The list of pages; `chosen(key)` when one is clicked. It is one stop of the Tab key; Up and Down move inside."""
 
     chosen = Signal(str)
 
@@ -84,11 +84,15 @@ class Rail(QFrame):
         self._backup = Label("", "small", wrap=True, parent=self)
         self._safety = Label("数据只存本机 · 已加密", "small", wrap=True, parent=self)
         self._list = QVBoxLayout()
+        self._last = QWidget(self)
+        """What the next button follows in Tab order; at first a hidden place before all that is made later."""
         self._build()
 
     def _build(self) -> None:
         restyle(self, role="rail")
         self.setAccessibleName("页面")
+        self._last.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._last.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 18, 10, 22)
         layout.setSpacing(0)
@@ -117,6 +121,8 @@ class Rail(QFrame):
         self._buttons[key] = button
         self._group.addButton(button)
         self._list.addWidget(button)
+        QWidget.setTabOrder(self._last, button)
+        self._last = button
 
     def mark(self, key: str) -> None:
         """Show which page is in front."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -69,7 +70,7 @@ class RecordList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.selectionModel().currentChanged.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(self._choose)
         self.doubleClicked.connect(self._open)
 
     def set_records(self, records: Sequence[Record]) -> None:
@@ -81,7 +82,8 @@ class RecordList(QListView):
 
     def current_key(self) -> Hashable | None:
         """The key of the current record, None without one."""
-        record: Record | None = self.currentIndex().data(_RECORD) if self.currentIndex().isValid() else None
+        chosen = self.selectionModel().selectedIndexes()
+        record: Record | None = chosen[0].data(_RECORD) if chosen else None
         return record.key if record else None
 
     def choose(self, key: Hashable | None, *, silently: bool = False) -> bool:
@@ -96,9 +98,9 @@ class RecordList(QListView):
         self.viewport().update()
         return index.isValid()
 
-    def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid():
-            self.chosen.emit(now.data(_RECORD).key)
+    def _choose(self, now: QItemSelection) -> None:
+        if now.indexes():
+            self.chosen.emit(now.indexes()[0].data(_RECORD).key)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(_RECORD).key)
@@ -107,6 +109,9 @@ class RecordList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.current_key() is None:
+            self.setCurrentIndex(self._records.index(0))
             return
         super().keyPressEvent(event)
 

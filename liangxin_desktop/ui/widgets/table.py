@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
@@ -17,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TableView(QTableView):
-    """A table of whole rows. `opened(index)` on double click or Enter; `picked(index)` when another row is current.
+    """A table of whole rows. `opened(index)` on double click or Enter; `picked(index)` when another row is chosen.
 
     `view.set_model(proxy, widths=[90, 60, 0])`: widths in pixels for 13-pixel text; 0 shares what is left.
     """
@@ -53,7 +62,7 @@ class TableView(QTableView):
         self.setModel(model)
         self._widths = widths
         self.sortByColumn(sorted_by, Qt.SortOrder.AscendingOrder)
-        self.selectionModel().currentRowChanged.connect(self._pick)
+        self.selectionModel().selectionChanged.connect(self._pick)
         self._share()
 
     def show_columns(self, shown: Collection[int]) -> None:
@@ -67,8 +76,9 @@ class TableView(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
-    def _pick(self, now: QModelIndex, _before: QModelIndex) -> None:
-        self.picked.emit(now)
+    def _pick(self, now: QItemSelection) -> None:
+        if now.indexes():
+            self.picked.emit(now.indexes()[0])
 
     def _share(self) -> None:
         """Give each column its width, and the rest to those of 0; too little room shrinks all alike."""
@@ -92,6 +102,9 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.selectionModel().hasSelection():
+            self.selectRow(0)
             return
         super().keyPressEvent(event)
 

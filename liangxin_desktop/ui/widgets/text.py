@@ -68,6 +68,7 @@ class AutoGrowTextEdit(QPlainTextEdit):
 
     def _on_text(self) -> None:
         self.counted.emit(characters(self.toPlainText()))
+        self._on_size()
         self._timer.start()
 
     def _on_size(self) -> None:
@@ -104,10 +105,11 @@ class AutoGrowTextEdit(QPlainTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.updateGeometry()
+        self._on_size()
 
     @override
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         lines = min(max(self._lines(), self._least), self._most)
         box = self.contentsMargins()
         around = box.top() + box.bottom() + int(2 * self.document().documentMargin())
@@ -117,6 +119,19 @@ class AutoGrowTextEdit(QPlainTextEdit):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
+
+
+class _TagLine(QLineEdit):
+    """Says when Backspace has nothing left to take away."""
+
+    backed = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.backed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class TagEditor(QWidget):
@@ -129,13 +144,14 @@ class TagEditor(QWidget):
         self.setAccessibleName("标签")
         self._tags: list[str] = []
         self._layout = FlowLayout(self, gap=5)
-        self._edit = QLineEdit(self)
+        self._edit = _TagLine(self)
         restyle(self._edit, role="tag")
         self._edit.setPlaceholderText("＋ 标签")
         self._edit.setAccessibleName("加标签，回车确认")
         self._edit.setMaxLength(20)
         self._edit.setCompleter(QCompleter(list(suggestions), self))
         self._edit.returnPressed.connect(self._add)
+        self._edit.backed.connect(self._remove_last)
         self.setFocusProxy(self._edit)
         self.set_tags(())
 
@@ -172,9 +188,6 @@ class TagEditor(QWidget):
         self.set_tags(tags)
         self.changed.emit(self.tags())
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backspace and not self._edit.text() and self._tags:
+    def _remove_last(self) -> None:
+        if self._tags:
             self._remove(self._tags[-1])
-            return
-        super().keyPressEvent(event)

@@ -162,7 +162,7 @@ class _Hits(QFrame):
 
 
 class TopBar(QFrame):
-    """Search, date, lock; put a further widget before the date with `add`."""
+    """Search, date, lock."""
 
     lock_clicked = Signal()
     chosen = Signal(object)
