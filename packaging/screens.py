@@ -73,9 +73,6 @@ def _run(asked: argparse.Namespace, sample: Path, theme: str, size: str) -> int:
 
 
 def _draw_one(asked: argparse.Namespace) -> int:
-
-    from liangxin_desktop.ui.theme import Theme
-
     sample, theme, size = asked.one.split("|")
     width, height, _ = SIZES[size]
     QApplication(["screens"])
@@ -103,7 +100,6 @@ def _draw_one(asked: argparse.Namespace) -> int:
 
 
 def _settle() -> None:
-
     for _ in range(4):
         for _ in range(30):
             QApplication.processEvents()
