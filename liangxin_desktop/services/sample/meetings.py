@@ -171,7 +171,7 @@ def _talks(roster: Roster, year: int) -> Iterator[Meeting]:
     for index, standing in enumerate(of_the_year):
         wanted = first + timedelta(days=index * _TALKS_SPAN // len(of_the_year))
         second = wanted + timedelta(days=_SECOND_TALK)
-        for target in (wanted, second) if index * 2 < len(of_the_year) else (wanted,):
+        for turn, target in enumerate((wanted, second) if index * 2 < len(of_the_year) else (wanted,)):
             day = _talk_day(standing.member_from, standing.member_until, target)
             if day is None:
                 continue
@@ -180,8 +180,9 @@ def _talks(roster: Roster, year: int) -> Iterator[Meeting]:
             on_the_day[day, talker] += 1
             theme = texts("talk")
             pair = (talker, standing.person.id)
+            use = (2 * year + turn) * len(of_the_year) + index
             place = theme["places"][(index + year) % len(theme["places"])]
-            yield _meeting(SessionKind.HEART_TALK, day, theme, after, use=index + year, pair=pair, place=place)
+            yield _meeting(SessionKind.HEART_TALK, day, theme, after, use=use, pair=pair, place=place)
 
 
 def _leaves(standing: Standing, year: int) -> bool:

@@ -20,7 +20,7 @@ _DONE_EARLY = 0.4
 
 def discussion(theme: Theme, use: int, words: Mapping[str, str], speakers: Sequence[str], *, numbered: bool) -> str:
     """The discussion at the `use`-th treatment of the theme; no two neighbouring uses share all their points."""
-    points = _choice(tuple(theme["points"]), use)
+    points = chosen(tuple(theme["points"]), use)
     spoken = [
         point.format(**words, who=speakers[index % len(speakers)]) for index, point in enumerate(points) if speakers
     ]
@@ -66,10 +66,10 @@ def _done_on(day: date, due_on: date, as_of: date, what: str) -> date | None:
 
 
 @cache
-def _choice(points: tuple[str, ...], use: int) -> tuple[str, ...]:
+def chosen(points: tuple[str, ...], use: int) -> tuple[str, ...]:
     """Three of the points, others each time until every three were used."""
     every = list(combinations(points, _POINTS))
     chance("points", points[0]).shuffle(every)
-    chosen = list(every[use % len(every)])
-    chance("order", points[0], use).shuffle(chosen)
-    return tuple(chosen)
+    three = list(every[use % len(every)])
+    chance("order", points[0], use).shuffle(three)
+    return tuple(three)

@@ -189,7 +189,8 @@ def _texts(
 def _texts_of_talk(scene: Scene, meeting: Meeting, luck: Random) -> dict[str, Any]:
     host, other = meeting.pair or ("", "")
     words = {"host": scene.name(host), "who": scene.name(other)}
-    first, second, third = luck.sample(meeting.theme["exchange"], 3)
+    exchanges = {one["say"]: one for one in meeting.theme["exchange"]}
+    first, second, third = (exchanges[say] for say in minutes.chosen(tuple(exchanges), meeting.use))
     return {
         "topic": first["topic"].format(**words),
         "discussion": minutes.talk(meeting.theme, (first, second, third), luck, words),
