@@ -88,15 +88,23 @@ def _joined(top: str, bottom: str) -> str:
 
 
 def _header(grid: Grid, first: int, last: int, titles: Sequence[str]) -> Header:
-    known = roster_wording().field_of_title
-    columns: list[SheetColumn] = []
-    places: dict[str, int] = {}
-    for place, title in enumerate(titles):
-        field = known.get(plain(title))
-        if field is not None and field not in places:
-            places[field] = place
-        elif field is not None:
-            field = None
-        if title:
-            columns.append(SheetColumn(get_column_letter(place + 1), " ".join(title.split())[:40], field))
+    places = _places(titles)
+    fields = {place: field for field, place in places.items()}
+    columns = [
+        SheetColumn(get_column_letter(place + 1), " ".join(title.split())[:40], fields.get(place))
+        for place, title in enumerate(titles)
+        if title
+    ]
     return Header(grid, first, last, tuple(columns), places)
+
+
+def _places(titles: Sequence[str]) -> dict[str, int]:
+    """The column of each field. Of two titles for one field the one that the wording lists first is taken."""
+    known = roster_wording().field_of_title
+    best: dict[str, tuple[int, int]] = {}
+    for place, title in enumerate(titles):
+        found = known.get(plain(title))
+        if found is not None:
+            field, rank = found
+            best[field] = min(best.get(field, (rank, place)), (rank, place))
+    return {field: place for field, (_, place) in best.items()}

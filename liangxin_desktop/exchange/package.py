@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from liangxin_desktop.errors import DamagedError
+from liangxin_desktop.errors import DamagedError, RefusedError
 from liangxin_desktop.exchange import json_text, zipped
 from liangxin_desktop.exchange.unfit import UnfitError
 from liangxin_desktop.exchange.zipped import Limits, chunks, opened, shown
@@ -21,7 +21,9 @@ DOCUMENT = "branch.json"
 _FOLDER = "attachments/"
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{64})")
 _DRIVE = re.compile(r"[A-Za-z]:")
-_LIMITS = Limits(members=20_000, member_size=256 * json_text.MEGABYTE, total_size=LARGEST_FILE)
+# A long record repeats itself so often that it packs very small; its size is bounded by itself.
+_LIMITS = Limits(20_000, 256 * json_text.MEGABYTE, LARGEST_FILE, modest=json_text.LARGEST_FILE)
+_LARGEST_WRITTEN = LARGEST_FILE - 16 * json_text.MEGABYTE
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -75,12 +77,19 @@ class Attachments(Mapping[str, bytes]):
 
 
 def pack(document: bytes, names: Iterable[str], read: Callable[[str], bytes]) -> bytes:
-    """The package of the document and its attachments. The same input gives the same bytes."""
+    """The package of the document and its attachments. The same input gives the same bytes.
+
+    Raises RefusedError when it would be larger than what is read back.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         _add(archive, DOCUMENT, document, zipfile.ZIP_DEFLATED)
         for name in names:
             _add(archive, _FOLDER + name, read(name), zipfile.ZIP_STORED)
+            if target.tell() > _LARGEST_WRITTEN:
+                raise RefusedError(
+                    "附件太多，一个档案包放不下（最多约2 GB）。", "请改用备份来搬运整个支部，或导出不带附件的 .json。"
+                )
     return target.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,7 +68,7 @@ class _Table:
             first = next((value for value in row if not cells.is_empty(value)), None)
             if first is None or self._is_no_person(number, first):
                 continue
-            if _starts_footer(first, roster_wording().footers.ends):
+            if _ends_table(first):
                 notes.append(f"第{number}行起是表尾，没有读入")
                 return
             yield number
@@ -111,10 +112,10 @@ class _Table:
 
     def _is_no_person(self, number: int, first: Any) -> bool:
         """Whether the row is a sum, a repeated header, a section title, or the lower part of a merged person."""
-        if _starts_footer(first, roster_wording().footers.sums):
+        if _follows(first, roster_wording().footers.sums, r"$|[:(\[,;\d]"):
             return True
         name = self._value(number, "name")
-        if isinstance(name, str) and roster_wording().field_of_title.get(plain(name)) == "name":
+        if isinstance(name, str) and roster_wording().field_of_title.get(plain(name), ("", 0))[0] == "name":
             return True
         return self._is_section(number) or self._has_index_only(number) or number in self._continued
 
@@ -180,13 +181,15 @@ class _Table:
         return Refusal(number, f"{get_column_letter(place + 1)}{number}", title, shown, reason)
 
 
-def _starts_footer(value: Any, words: tuple[str, ...]) -> bool:
-    """Whether the text is one of the words, alone or followed by a colon, a bracket or a number."""
+def _ends_table(value: Any) -> bool:
+    """Whether a row that begins with the value stands under the table: 填表人：…, 注：…, 制表日期."""
+    footers = roster_wording().footers
+    return _follows(value, footers.ends, r"$|[:(\[,;\d]") or _follows(value, footers.ends_with_colon, r"\d*:")
+
+
+def _follows(value: Any, words: tuple[str, ...], pattern: str) -> bool:
+    """Whether the text is one of the words and then what the pattern asks."""
     if not isinstance(value, str):
         return False
     text = squeezed(value)
-    word = next((one for one in sorted(words, key=len, reverse=True) if text.startswith(one)), None)
-    if word is None:
-        return False
-    rest = text[len(word) :]
-    return not rest or rest[0] in ":([,;" or rest[0].isdigit()
+    return any(text.startswith(word) and re.match(pattern, text[len(word) :]) for word in words)

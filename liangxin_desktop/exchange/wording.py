@@ -23,6 +23,7 @@ class Footers(_Table):
 
     sums: tuple[str, ...]
     ends: tuple[str, ...]
+    ends_with_colon: tuple[str, ...]
 
 
 class BlankWords(_Table):
@@ -52,9 +53,11 @@ class RosterWording(_Table):
     role: RoleWords
 
     @cached_property
-    def field_of_title(self) -> dict[str, str]:
-        """The field for each known title, in its plain form."""
-        return {plain(title): field for field, titles in self.columns.items() for title in titles}
+    def field_of_title(self) -> dict[str, tuple[str, int]]:
+        """The field for each known title in its plain form, and the title's place among those of the field."""
+        return {
+            plain(title): (field, rank) for field, titles in self.columns.items() for rank, title in enumerate(titles)
+        }
 
 
 def plain(text: str) -> str:

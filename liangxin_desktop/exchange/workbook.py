@@ -27,7 +27,9 @@ LARGEST_FILE = 16 * MEGABYTE
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 200, 50
 _LAST_ROW = 1_048_576
 _MOST_TAGS, _MOST_TAGS_OF_PART = 300_000, 100_000
-_LIMITS = Limits(members=2000, member_size=32 * MEGABYTE, total_size=64 * MEGABYTE)
+_LIMITS = Limits(members=2000, member_size=32 * MEGABYTE, total_size=64 * MEGABYTE, modest=MEGABYTE)
+_LONGEST_TEXT = 1000
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _OLE_START = b"\xd0\xcf\x11\xe0"
 _ADVICE = "没有导入任何内容。"
 _SAVE_AS = "请在 WPS 或 Excel 中打开它，用“另存为”存成 .xlsx 工作簿后再导入。"
@@ -90,25 +92,25 @@ def _need_harmless(archive: zipfile.ZipFile) -> None:
         raise UnfitError(f"是带宏的工作簿。{_SAVE_AS.removesuffix('。')}")
     tags = 0
     for member in archive.infolist():
-        if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-            its_tags = _tags_of(archive, member)
-            tags += its_tags
-            most = _MOST_TAGS if "/worksheets/" in member.filename.lower() else _MOST_TAGS_OF_PART
-            if its_tags > most or tags > _MOST_TAGS:
-                raise UnfitError("单元格或格式太多。请只把名册那一部分复制到新的工作簿里再导入")
+        its_tags = _tags_of(archive, member)
+        tags += its_tags
+        most = _MOST_TAGS if "/worksheets/" in member.filename.lower() else _MOST_TAGS_OF_PART
+        if its_tags > most or tags > _MOST_TAGS:
+            raise UnfitError("单元格或格式太多。请只把名册那一部分复制到新的工作簿里再导入")
 
 
 def _tags_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
-    """How many tags the member has. Raises UnfitError when it declares a document type, or is no XML."""
+    """How many tags the member has, 0 if it is no markup. Raises UnfitError when it declares a document type."""
     parser = sax.make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(_Prolog())
     tags, in_prolog = 0, True
     try:
         for chunk in chunks(archive, member):
+            if in_prolog and not tags and chunk.lstrip(_BEFORE_MARKUP)[:1] not in (b"<", b""):
+                return 0
             tags += chunk.count(b"<")
-            if in_prolog:
-                in_prolog = _feed(parser, chunk)
+            in_prolog = in_prolog and _feed(parser, chunk)
     except DefusedXmlException as error:
         raise UnfitError(f"其中的“{shown(member)}”带有外部或自定义实体，不安全") from error
     return tags
@@ -168,9 +170,14 @@ def _rows(sheet: Any) -> dict[int, tuple[Any, ...]]:
     blank = (None,) * MOST_COLUMNS
     for number, row in enumerate(cells, start=1):
         if row != blank:
-            rows[number] = row
+            rows[number] = tuple(_cut(value) for value in row)
             _need_few(sheet.title, rows)
     return rows
+
+
+def _cut(value: Any) -> Any:
+    """The value without what no field takes: a text of a megabyte would be searched for long."""
+    return value[:_LONGEST_TEXT] if isinstance(value, str) else value
 
 
 def _with_uncalculated(rows: dict[int, tuple[Any, ...]], outline: Outline) -> dict[int, tuple[Any, ...]]:

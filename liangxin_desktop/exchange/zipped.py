@@ -20,7 +20,6 @@ _END = struct.Struct("<4s4H2LH")
 _ZIP64_LOCATOR = b"PK\x06\x07"
 _LOCATOR_SIZE = 20
 _BYTES_PER_ENTRY = 512
-_FREE_OF_RATIO = 1024 * 1024
 _CHUNK = 256 * 1024
 _TRUNCATED = "压缩包不完整，可能被截断或损坏"
 _UNREADABLE = (
@@ -37,11 +36,15 @@ _UNREADABLE = (
 
 @dataclass(frozen=True)
 class Limits:
-    """What a ZIP may hold: number of members, bytes of one and of all when unpacked, and how many times the packed."""
+    """What a ZIP may hold: number of members, bytes of one and of all when unpacked.
+
+    A member of more than `modest` bytes may be `ratio` times larger than when packed.
+    """
 
     members: int
     member_size: int
     total_size: int
+    modest: int
     ratio: int = 200
 
 
@@ -103,7 +106,7 @@ def _need_within(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         _need_plain(member)
         if member.file_size > limits.member_size:
             raise UnfitError(f"压缩包中“{shown(member)}”解开后太大")
-        if member.file_size > _FREE_OF_RATIO and member.file_size > limits.ratio * max(member.compress_size, 1):
+        if member.file_size > limits.modest and member.file_size > limits.ratio * max(member.compress_size, 1):
             raise UnfitError(f"压缩包中“{shown(member)}”的压缩比异常，可能是压缩炸弹")
     if sum(member.file_size for member in members) > limits.total_size:
         raise UnfitError("压缩包解开后太大")

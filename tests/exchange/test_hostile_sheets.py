@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from liangxin_desktop.domain.imports import RosterSheet
@@ -53,6 +54,32 @@ def test_document_types_in_other_encodings_are_refused(tmp_path: Path, encoding:
     sheet = parts["xl/worksheets/sheet1.xml"].replace("UTF-8", "UTF-16")
     parts["xl/worksheets/sheet1.xml"] = sheet.encode(encoding)
     _refused(write_raw(tmp_path / "名册.xlsx", parts), "不能导入")
+
+
+def test_openpyxl_itself_uses_defusedxml() -> None:
+    assert openpyxl.DEFUSEDXML
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.bin", "xl/media/sheet1.svg"])
+def test_sheets_under_other_names_are_held_to_the_same(tmp_path: Path, name: str) -> None:
+    def book(rows: str, doctype: str) -> Path:
+        parts = raw_parts(rows, doctype=doctype)
+        parts[name] = parts.pop("xl/worksheets/sheet1.xml")
+        for part in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+            parts[part] = parts[part].replace("worksheets/sheet1.xml", name.removeprefix("xl/"))
+        return write_raw(tmp_path / "名册.xlsx", parts, packed=False)
+
+    assert _names(read_roster(book(TWO_PEOPLE, ""))) == ["韩明月", "李四海"]
+    _refused(book(TWO_PEOPLE, _LAUGHS), "实体")
+    _refused(book(TWO_PEOPLE + f'<row r="4">{"<c/>" * 310_000}</row>', ""), "太多")
+
+
+@pytest.mark.parametrize("text", [" " * 900_000 + "x", "(" * 900_000, "T1" * 500_000, "1" * 900_000])
+def test_texts_that_take_long_to_search_cost_nothing(tmp_path: Path, text: str) -> None:
+    titles = ["姓名", "出生日期", "学历", "手机", "身份证号", "党内职务", "党小组", text]
+    rows = inline_row(1, *titles) + inline_row(2, *[text] * 8) + inline_row(3, "韩明月")
+    sheet = read_roster(write_raw(tmp_path / "名册.xlsx", raw_parts(rows), packed=False))
+    assert _names(sheet) == ["韩明月"]
 
 
 def test_late_document_type_behind_a_long_comment_is_refused(tmp_path: Path) -> None:

@@ -118,7 +118,9 @@ def test_bad_document_is_refused_by_path(tmp_path: Path) -> None:
 
 
 def test_bomb_by_ratio_is_refused(tmp_path: Path) -> None:
-    _refused(_package(tmp_path / "支部.lxz", [("branch.json", bytes(50_000_000)), GOOD[1]]), "压缩比")
+    _refused(_package(tmp_path / "支部.lxz", [*GOOD, (f"attachments/{'0' * 64}", bytes(70_000_000))]), "压缩比")
+    _refused(_package(tmp_path / "支部.lxz", [("branch.json", bytes(70_000_000)), GOOD[1]]), "压缩比")
+    _refused(_package(tmp_path / "支部.lxz", [("branch.json", bytes(20_000_000)), GOOD[1]]), "JSON")
 
 
 def test_bomb_by_count_is_refused(tmp_path: Path) -> None:
@@ -195,6 +197,26 @@ def test_a_package_changed_after_reading_is_noticed(tmp_path: Path) -> None:
         archive.attachments[PHOTO_SHA]
     with pytest.raises(KeyError):
         archive.attachments["0" * 64]
+
+
+def test_a_long_record_that_packs_very_small_comes_back(tmp_path: Path) -> None:
+    tree = sample_tree()
+    tree["people"] += [{"id": f"member{number:03}", "name": "某人"} for number in range(200)]
+    present = [person["id"] for person in tree["people"][2:]]
+    tree["sessions"] += [
+        {**tree["sessions"][0], "id": f"s{number}", "present": present, "leave": []} for number in range(2, 400)
+    ]
+    record = from_bytes(json.dumps(tree).encode(), "x")
+    path = tmp_path / "支部.lxz"
+    write_archive(path, record, {PHOTO_SHA: PHOTO}.__getitem__)
+    assert read_archive(path).record == record
+
+
+def test_more_than_a_package_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("liangxin_desktop.exchange.package._LARGEST_WRITTEN", 100)
+    with pytest.raises(RefusedError, match="附件太多"):
+        write_archive(tmp_path / "支部.lxz", from_bytes(DOCUMENT, "x"), {PHOTO_SHA: PHOTO}.__getitem__)
+    assert not list(tmp_path.iterdir())
 
 
 def test_written_package_holds_no_names(tmp_path: Path) -> None:

@@ -367,6 +367,27 @@ def test_the_sheet_with_the_best_titles_is_chosen(tmp_path: Path) -> None:
     assert "Sheet" in read.notes[0]
 
 
+def test_the_better_of_two_titles_is_taken(tmp_path: Path) -> None:
+    sheet = _read(tmp_path, ["政治面貌", "姓名", "人员类别"], ["群众", "韩明月", "积极分子"])
+    assert [column.field for column in sheet.columns] == [None, "name", "stage"]
+    assert sheet.rows[0].values["stage"] is Stage.ACTIVIST
+
+
+def test_a_post_in_the_first_column_is_no_footer(tmp_path: Path) -> None:
+    sheet = _read(
+        tmp_path, ["职务", "姓名"], ["负责人", "韩明月"], ["书记", "李四海"], ["负责人：", "王五一"], ["x", "赵一"]
+    )
+    assert [row.name for row in sheet.rows] == ["韩明月", "李四海"]
+
+
+@pytest.mark.parametrize(
+    "footer", ["合计：31人", "合 计", "填表人：李四海", "注：一式两份", "注1：一式两份", "制表日期 2026年", "填表人"]
+)
+def test_footers_are_no_people(tmp_path: Path, footer: str) -> None:
+    sheet = _read(tmp_path, ["姓名", "性别"], ["韩明月", "女"], [footer, None])
+    assert ([row.name for row in sheet.rows], sheet.refusals) == (["韩明月"], ())
+
+
 @pytest.mark.parametrize("rows", [[["编号", "金额"], [1, 2]], [], [["姓名", "性别"]], [["韩明月", "女"]]])
 def test_sheets_without_a_roster_are_refused(tmp_path: Path, rows: list[Any]) -> None:
     with pytest.raises(RefusedError, match=r"“名册\.xlsx”不能导入：(没有找到表头|表头下面没有人员)"):

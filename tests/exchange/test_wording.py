@@ -44,7 +44,7 @@ def test_every_title_means_one_field_and_every_field_is_read() -> None:
 
 def test_every_written_title_is_read_back_as_its_field() -> None:
     wording = roster_wording()
-    assert {field: wording.field_of_title[plain(title)] for field, title in wording.written.items()} == {
+    assert {field: wording.field_of_title[plain(title)][0] for field, title in wording.written.items()} == {
         field: field for field in wording.written
     }
     assert set(wording.written) == set(wording.columns)
