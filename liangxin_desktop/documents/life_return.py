@@ -44,6 +44,8 @@ def _figures(figures: LifeFigures) -> Iterator[Block]:
     rows = [_figure_row(one, bold=False) for one in figures.kinds] + [_figure_row(figures.total, bold=True)]
     yield Table(_FIGURE_COLUMNS, tuple(rows), (head_row(say.figures_columns, _FIGURE_COLUMNS),))
     members = say.members.format(members=figures.members, full_members=figures.full_members)
+    if figures.heart_talks:
+        members += say.heart_talks.format(count=figures.heart_talks)
     yield set_text(members, _COUNT_LINE, TEXT_WIDTH, before=4)
 
 

@@ -32,6 +32,7 @@ class LifeWords(_Words):
     figures_columns: tuple[str, str, str, str, str, str, str, str]
     missing: str
     members: str
+    heart_talks: str
     rows_heading: str
     rows_columns: tuple[str, str, str, str, str, str]
     day: str

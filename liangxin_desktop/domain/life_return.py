@@ -53,6 +53,7 @@ def compile_life(ground: Ground, period: Period) -> LifeCompilation:
             total=_total(kinds),
             members=len(ground.roster.members(last)),
             full_members=len(ground.roster.full_members(last)),
+            heart_talks=sum(one.kind is SessionKind.HEART_TALK and one.held_on in period for one in ground.sessions),
         ),
         rows=tuple(_row(ground, one) for one in held),
         findings=findings,
@@ -68,7 +69,8 @@ def quarter_duties(ground: Ground, period: Period) -> list[Duty]:
 
 
 def _held_in(ground: Ground, period: Period) -> list[_Held]:
-    return [_Held(one, ground.roster.attendance(one), lacking(one)) for one in ground.sessions if one.held_on in period]
+    listed = (one for one in ground.sessions if one.held_on in period and one.kind is not SessionKind.HEART_TALK)
+    return [_Held(one, ground.roster.attendance(one), lacking(one)) for one in listed]
 
 
 def _figures_by_kind(ground: Ground, period: Period, held: Sequence[_Held]) -> list[KindFigures]:

@@ -57,12 +57,17 @@ class KindFigures(Noun):
 
 
 class LifeFigures(Noun):
-    """The figures of 组织生活季度报表. `total` sums `kinds`; its `required` counts only kinds that a rule asks for."""
+    """The figures of 组织生活季度报表. `total` sums `kinds`; its `required` counts only kinds that a rule asks for.
+
+    `heart_talks` are 谈心谈话 held: counted, but neither among the kinds nor listed, for whom the branch talked with is
+    no one else's business.
+    """
 
     kinds: tuple[KindFigures, ...]
     total: KindFigures
     members: int
     full_members: int
+    heart_talks: int = 0
 
 
 class LifeRow(Noun):
