@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any, Generic
 
@@ -151,7 +151,7 @@ class Sessions(Records[Session]):
     def between(self, first: date, last: date) -> list[Session]:
         """Sessions that start in these days, both included, in order of time."""
         starts_at = self._shape.table.c.starts_at
-        within = (starts_at >= _midnight(first)) & (starts_at < _midnight(last) + timedelta(days=1))
+        within = (starts_at >= _midnight(first)) & (starts_at <= datetime.combine(last, time.max))
         return [one for _, one in self._shelf.read(within, order=(starts_at,))]
 
     def count(self) -> int:
