@@ -58,6 +58,8 @@ class ActionRow(QWidget):
     def _build(self) -> None:
         restyle(self.what, role="bare")
         self.what.setAccessibleName("行动：要办的事")
+        for label in (self.number, self.summary):
+            label.setContentsMargins(0, 5, 0, 0)
         first = QHBoxLayout()
         first.setSpacing(2)
         first.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
@@ -130,6 +132,8 @@ class ActionRows(QFrame):
     """The rows; one empty row always waits when there is none."""
 
     touched = Signal()
+    opened = Signal()
+    """A row has opened its fields."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -217,4 +221,5 @@ class ActionRows(QFrame):
             inside = inside.parentWidget()
         for row in self.rows:
             row.open_up(row is inside and not self._locked)
-        restyle(self, focused=inside in self.rows)
+        if inside in self.rows and not self._locked:
+            self.opened.emit()

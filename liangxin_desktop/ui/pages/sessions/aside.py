@@ -12,8 +12,9 @@ from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services.session_form import usual_tags
 from liangxin_desktop.ui.pages.sessions.motions import Motions
 from liangxin_desktop.ui.theme import current
-from liangxin_desktop.ui.widgets.basic import Label
+from liangxin_desktop.ui.widgets.basic import Label, Pill, clear
 from liangxin_desktop.ui.widgets.fields import LabelledField
+from liangxin_desktop.ui.widgets.flow import FlowLayout
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, TagEditor, printable
 
 _MOST_HOURS = 1000.0
@@ -31,7 +32,8 @@ class Aside(QWidget):
         self.guests = AutoGrowTextEdit("姓名、单位", least=1, most=4)
         self.hours = QLineEdit()
         self.attachments = Label("", wrap=True, parent=self)
-        self._fields: list[LabelledField] = []
+        self._pills = QWidget(self)
+        self._flow = FlowLayout(self._pills, gap=5)
         self._build()
         self._connect()
 
@@ -42,7 +44,7 @@ class Aside(QWidget):
         self.hours.setValidator(QDoubleValidator(0.0, _MOST_HOURS, 1, self))
         self.hours.setPlaceholderText("如 1.5")
         self.hours.setMaximumWidth(current().px(90))
-        self._tags_field = LabelledField("标签", self.tags, parent=self)
+        self._tags_field = LabelledField("标签", _Stacked(self.tags, self._pills), parent=self)
         self._guests_field = LabelledField("列席", self.guests, parent=self)
         self._hours_field = LabelledField("学时", self.hours, parent=self)
         self._files = LabelledField("附件", self.attachments, parent=self)
@@ -61,7 +63,7 @@ class Aside(QWidget):
         """Fill in, without telling."""
         self.motions.show_votes(session.votes, locked=locked)
         self.tags.set_tags(session.tags)
-        self.tags.setEnabled(not locked)
+        self._show_tags(session, locked=locked)
         self.guests.blockSignals(True)
         self.guests.set_text(session.guests or "")
         self.guests.blockSignals(False)
@@ -70,7 +72,18 @@ class Aside(QWidget):
         self.hours.setReadOnly(locked)
         self.attachments.setText("\n".join(one.name for one in session.attachments))
         self._files.setVisible(bool(session.attachments))
+        self._guests_field.setVisible(bool(session.guests) or not locked)
+        self._hours_field.setVisible(session.hours is not None or not locked)
         self._guests_field.aside.setText("")
+
+    def _show_tags(self, session: Session, *, locked: bool) -> None:
+        """A finished record shows its tags, a draft takes new ones."""
+        clear(self._flow)
+        for tag in session.tags if locked else ():
+            self._flow.addWidget(Pill("quiet", tag, self._pills))
+        self.tags.setVisible(not locked)
+        self._pills.setVisible(locked)
+        self._tags_field.setVisible(bool(session.tags) or not locked)
 
     def changes(self) -> dict[str, Any]:
         """What the fields say, as fields of a session."""
@@ -86,3 +99,16 @@ class Aside(QWidget):
             return min(max(float(self.hours.text()), 0.0), _MOST_HOURS)
         except ValueError:
             return None
+
+
+class _Stacked(QWidget):
+    """Two faces of one field, of which one is shown."""
+
+    def __init__(self, edited: QWidget, read: QWidget) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(edited)
+        layout.addWidget(read)
+        self.setFocusProxy(edited)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from liangxin_desktop.domain.sessions import Leave, Session
 from liangxin_desktop.services.session_form import leave_reasons
-from liangxin_desktop.services.sessions import DuePerson
 from liangxin_desktop.ui.pages.sessions.reasons import ReasonPopup
 from liangxin_desktop.ui.pages.sessions.rollcall import RollCall
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
@@ -38,7 +37,7 @@ class AttendanceField(QWidget):
         self._reason = LinkButton("", self._ask_current, parent=self)
         self._all = LinkButton("全部出席", self.chips.all_present, parent=self)
         self._reasons: dict[str, str] = {}
-        self._names: dict[str, str] = {}
+        self._people: dict[str, ChipPerson] = {}
         self._current = ""
         self._build()
         self._connect()
@@ -68,15 +67,15 @@ class AttendanceField(QWidget):
         self.chips.reason_wanted.connect(self._ask)
         self.others.touched.connect(self.touched)
 
-    def show_session(self, session: Session, people: Sequence[DuePerson], due: Sequence[str] | None) -> None:
+    def show_session(self, session: Session, due: Sequence[str] | None) -> None:
         """Show the attendance. `due` are the ids of those due, None where only those named come."""
-        self._names = {one.id: one.name for one in people}
         self._reasons = {one.person: one.reason or "" for one in session.leave}
         states = states_of(session)
-        on_roll = {} if due is None else dict.fromkeys(due)
-        roll = [ChipPerson(one.id, one.name, one.initials) for one in people if one.id in on_roll]
+        roll = [self._people[one] for one in due or () if one in self._people]
+        on_roll = {one.id for one in roll}
         self.chips.set_people(roll, {one.id: states.get(one.id, Attendance.ABSENT) for one in roll})
-        self.others.show_people({one: state for one, state in states.items() if one not in on_roll}, self._names)
+        names = {one.id: one.name for one in self._people.values()}
+        self.others.show_people({one: state for one, state in states.items() if one not in on_roll}, names)
         self.others.set_open(due is None)
         self._all.setVisible(due is not None)
         self._hint.setVisible(due is not None)
@@ -92,9 +91,10 @@ class AttendanceField(QWidget):
             self._hint.hide()
             self._reason.hide()
 
-    def offer(self, people: Sequence[Candidate]) -> None:
-        """Who may be named where nobody is due by rule."""
-        self.others.line.set_people(people)
+    def offer(self, people: Mapping[str, ChipPerson], members: Sequence[Candidate]) -> None:
+        """Everybody by id, and the members who may be named where nobody is due by rule."""
+        self._people = dict(people)
+        self.others.line.set_people(members)
 
     def changes(self) -> dict[str, Any]:
         """The attendance as fields of a session."""
@@ -130,7 +130,7 @@ class AttendanceField(QWidget):
         excused = self.chips.states().get(self._current) is Attendance.LEAVE
         if excused:
             reason = self._reasons.get(self._current) or "写原因"
-            self._reason.setText(f"{self._names.get(self._current, '')}请假：{reason} ▾")
+            self._reason.setText(f"{self._people[self._current].name}请假：{reason} ▾")
         self._reason.setVisible(excused)
 
     def _show_reasons(self) -> None:
@@ -147,7 +147,7 @@ class AttendanceField(QWidget):
         if not self.chips.isEnabled():
             return
         self.chips.turn(person, Attendance.LEAVE)
-        popup = ReasonPopup(self._names[person], self._reasons.get(person, ""), leave_reasons(), self)
+        popup = ReasonPopup(self._people[person].name, self._reasons.get(person, ""), leave_reasons(), self)
         popup.given.connect(lambda reason: self._give(person, reason))
         popup.open_below(self._reason if self._reason.isVisible() else self._label)
 

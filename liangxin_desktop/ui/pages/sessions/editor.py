@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import people, sessions
 from liangxin_desktop.services.branch import list_groups
 from liangxin_desktop.services.session_form import judge_motions
+from liangxin_desktop.services.sessions import SessionMarks
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.sessions.aside import Aside
 from liangxin_desktop.ui.pages.sessions.attendance import AttendanceField
+from liangxin_desktop.ui.pages.sessions.columns import TwoColumns
+from liangxin_desktop.ui.pages.sessions.follow import CursorFollower
 from liangxin_desktop.ui.pages.sessions.foot import SessionFoot
 from liangxin_desktop.ui.pages.sessions.frame import FrameFields
 from liangxin_desktop.ui.pages.sessions.head import SessionHead
 from liangxin_desktop.ui.pages.sessions.minutes import Minutes
-from liangxin_desktop.ui.pages.sessions.roll import called_anew, roll_of
+from liangxin_desktop.ui.pages.sessions.roll import called_anew, due_at
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate
-from liangxin_desktop.ui.theme import GAP, current
-from liangxin_desktop.ui.widgets.basic import Card, rule
+from liangxin_desktop.ui.theme import GAP
+from liangxin_desktop.ui.widgets.basic import PADDING, Card
+from liangxin_desktop.ui.widgets.chips import ChipPerson
 from liangxin_desktop.ui.widgets.page import scrolling
 
 PAUSE = 700
 """A draft is kept so many milliseconds after the last key."""
-_ROOMY, _ASIDE = 640, 270
-"""From this width on, for 13-pixel text, the smaller particulars stand beside the minutes, so wide."""
 
 
 class SessionEditor(Card):
@@ -45,6 +46,9 @@ class SessionEditor(Card):
         self._workspace = workspace
         self._base: Session | None = None
         self._due: tuple[str, ...] | None = None
+        self._people: tuple[people.PersonLine, ...] = ()
+        self._groups: tuple[Group, ...] = ()
+        self._places: tuple[str, ...] = ()
         self.locked = False
         self.head_line = SessionHead()
         self.frame_fields = FrameFields(workspace.today)
@@ -52,32 +56,33 @@ class SessionEditor(Card):
         self.minutes = Minutes()
         self.aside = Aside()
         self.foot = SessionFoot()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._columns.setSpacing(GAP)
-        self._columns.addWidget(self.minutes, 1)
-        self._columns.addWidget(self.aside)
         inner = QVBoxLayout()
         inner.setSpacing(GAP)
         inner.addWidget(self.frame_fields)
         inner.addWidget(self.attendance)
-        inner.addLayout(self._columns, 1)
+        inner.addWidget(TwoColumns(self.minutes, self.aside), 1)
         area = scrolling(inner)
+        self._outer = cast(QVBoxLayout, self.layout())
+        self._follower = CursorFollower(area)
+        bar = area.verticalScrollBar()
         inner.setContentsMargins(0, 0, 0, 0)
+        bar.rangeChanged.connect(lambda _least, most: self._make_room(bar.sizeHint().width() if most else 0))
         self.body.setSpacing(10)
         self.body.addWidget(self.head_line)
         self.body.addWidget(area, 1)
-        self.body.addWidget(rule(self))
         self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
         for part in (self.frame_fields, self.attendance, self.minutes, self.aside):
             part.touched.connect(self._pause.start)
         self.attendance.touched.connect(self._judge)
+        self.minutes.touched.connect(self._follower.follow)
+        self.minutes.todo.opened.connect(self._follower.follow)
         self._pause.timeout.connect(self._on_pause)
         self.frame_fields.due_touched.connect(self._call_anew)
         self.head_line.kind_wanted.connect(self._change_kind)
@@ -87,14 +92,12 @@ class SessionEditor(Card):
         self._pause.stop()
         self._base, self.locked = session, session.is_final
         self._offer()
-        self.aside.motions.forget_expected()
         self.head_line.show_session(session, locked=self.locked)
         self.frame_fields.show_session(session, locked=self.locked)
         self.minutes.show_session(session, locked=self.locked)
         self.aside.show_session(session, locked=self.locked)
-        self._show_roll(session)
         self.foot.show_state(locked=self.locked, kept=kept)
-        self._judge()
+        self._show_roll(session)
 
     def session(self) -> Session:
         """The session as it stands: a date or name that is none leaves the last good one. Raises RefusedError."""
@@ -117,9 +120,10 @@ class SessionEditor(Card):
     def reload_people(self) -> None:
         """The roster has changed: call the roll again, keeping what was marked."""
         if self._base is not None:
+            session = self.session()
+            self._people = ()
             self._offer()
-            self._show_roll(self.session())
-            self._judge()
+            self._show_roll(session)
 
     def _need(self) -> Session:
         if self._base is None:
@@ -128,29 +132,34 @@ class SessionEditor(Card):
 
     def _offer(self) -> None:
         """Who and what may be chosen."""
-        lines = people.list_people(self._workspace, on=self._need().held_on)
+        if not self._people:
+            self._people = people.list_people(self._workspace)
+            self._groups = list_groups(self._workspace)
+            self._places = sessions.places(self._workspace)
+        day = self._need().held_on
         members = [
             Candidate(line.person.id, line.person.name, line.group or line.person.unit or "")
-            for line in lines
-            if line.is_member
+            for line in self._people
+            if line.standing.is_member(day)
         ]
-        others = {line.person.id: line.person.name for line in lines if not line.is_member}
-        places = sessions.places(self._workspace)
-        self.frame_fields.offer(members, others, list_groups(self._workspace), places)
-        self.attendance.offer(members)
-        self.minutes.todo.offer(self._workspace.today, members, others)
+        names = {line.person.id: line.person.name for line in self._people}
+        chips = {line.person.id: ChipPerson(line.person.id, line.person.name, line.initials) for line in self._people}
+        self.frame_fields.offer(members, names, self._groups, self._places)
+        self.attendance.offer(chips, members)
+        self.minutes.todo.offer(self._workspace.today, members, names)
 
     def _show_roll(self, session: Session) -> None:
-        roll = roll_of(self._workspace, session)
-        self._due = roll.due
-        self.attendance.show_session(session, roll.people, roll.due)
+        """Call the roll, and judge the session by it."""
+        found = sessions.marks(self._workspace, session)
+        self._due = due_at(session, found)
+        self.attendance.show_session(session, self._due)
         self.attendance.set_locked(self.locked)
+        self._show_marks(session, found)
 
     @guarded
     def _change_kind(self, kind: SessionKind) -> None:
         session = self.session()
-        groups = [one.id for one in list_groups(self._workspace)]
-        group = groups[0] if kind is SessionKind.GROUP_MEETING and groups else None
+        group = self._groups[0].id if kind is SessionKind.GROUP_MEETING and self._groups else None
         self._base = session.but(kind=kind, group=group)
         self.head_line.show_session(self._base, locked=False)
         self.frame_fields.show_session(self._base, locked=False)
@@ -160,10 +169,9 @@ class SessionEditor(Card):
     def _call_anew(self) -> None:
         """Day, kind or group changed: who is due now?"""
         session = self.session()
-        before = self._due
-        now = roll_of(self._workspace, session).due
-        self._show_roll(called_anew(session, before, now))
-        self._judge()
+        now = due_at(session, sessions.marks(self._workspace, session))
+        self._offer()
+        self._show_roll(called_anew(session, self._due, now))
         self._pause.start()
 
     def _on_pause(self) -> None:
@@ -176,18 +184,15 @@ class SessionEditor(Card):
         if self._base is None:
             return
         session = self._base if self.locked else self.session()
-        found = sessions.marks(self._workspace, session)
+        self._show_marks(session, sessions.marks(self._workspace, session))
+
+    def _show_marks(self, session: Session, found: SessionMarks) -> None:
         self.head_line.show_marks(session, found)
         self.aside.motions.expect(found.attendance)
         self.aside.motions.judge(judge_motions(self._workspace, session))
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        theme = current()
-        beside = self.width() >= theme.px(_ROOMY)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
-        self.aside.setMaximumWidth(theme.px(_ASIDE) if beside else 16_777_215)
-        self.aside.setMinimumWidth(theme.px(_ASIDE - 40) if beside else 0)
+    def _make_room(self, bar: int) -> None:
+        """The scroll bar stands in the card's padding, so that nothing moves when it comes."""
+        self._outer.setContentsMargins(PADDING, PADDING, PADDING - bar, PADDING)
+        for line in (self.head_line, self.foot):
+            line.setContentsMargins(0, 0, bar, 0)

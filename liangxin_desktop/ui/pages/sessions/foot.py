@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from liangxin_desktop.ui.widgets.basic import Button, Label, LinkButton, PrimaryButton
+from liangxin_desktop.ui.widgets.basic import Button, Label, LinkButton, PrimaryButton, rule
 
 
 class SessionFoot(QWidget):
@@ -23,8 +23,12 @@ class SessionFoot(QWidget):
         self.save = Button("存草稿", self.save_wanted.emit, tip="Ctrl+S", parent=self)
         self.finish = PrimaryButton("定稿", self.finish_wanted.emit, tip="Ctrl+回车", parent=self)
         self.reopen = Button("重新打开", self.reopen_wanted.emit, parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(rule(self))
+        row = QHBoxLayout()
+        layout.addLayout(row)
         row.setSpacing(10)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.note, 1)

@@ -42,6 +42,7 @@ class SessionHead(QWidget):
         side = current().px(14)
         self._kinds.setIcon(icon("chevron-down", "muted"))
         self._kinds.setIconSize(QSize(side, side))
+        self._kinds.setFixedSize(side + 8, side + 8)
         self._kinds.setMenu(menu)
         self._kinds.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._kinds.setStyleSheet("QToolButton::menu-indicator { image: none; }")

@@ -19,7 +19,7 @@ _WIDTH = 300
 
 
 class SessionListing(Card):
-    """The year's sessions. `chosen(id)` when another becomes current, `year_wanted(year)` when another year is asked."""
+    """The year's sessions. `chosen(id)` when another becomes current, `year_wanted(year)` for another year."""
 
     chosen = Signal(object)
     year_wanted = Signal(object)

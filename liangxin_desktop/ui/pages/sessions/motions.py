@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBox
 from liangxin_desktop.domain.roster import Attendance
 from liangxin_desktop.domain.sessions import Vote
 from liangxin_desktop.services.session_form import MotionJudgement
-from liangxin_desktop.ui.theme import current, restyle
+from liangxin_desktop.ui.pages.sessions.counts import Count
+from liangxin_desktop.ui.theme import restyle
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, Pill
-from liangxin_desktop.ui.widgets.fields import Choice, NumberField
+from liangxin_desktop.ui.widgets.fields import Choice
 from liangxin_desktop.ui.widgets.flow import FlowLayout
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 
@@ -27,6 +28,8 @@ _COUNTS = {
 }
 _EXPECTED = ("due", "present")
 """What follows from roster and attendance, until somebody types another number."""
+_SELDOM = ("invalid", "written_for")
+"""Not worth reading in a finished record when there is none."""
 
 
 class MotionCard(QFrame):
@@ -38,12 +41,13 @@ class MotionCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matter = AutoGrowTextEdit("表决什么", least=1, most=4)
-        self.counts = {name: NumberField(0, 9999) for name in _COUNTS}
+        self.counts = {name: Count(words) for name, words in _COUNTS.items()}
         self.secret = QCheckBox("无记名投票")
         self.passed = Choice([(True, "通过"), (False, "未通过")])
         self.verdict = Pill(parent=self)
         self.fault = Label("", "problem", wrap=True, parent=self)
         self._remove = LinkButton("删除", self.removal_wanted.emit, parent=self)
+        self._how = QWidget(self)
         self._vote = Vote()
         self._build()
         self._connect()
@@ -54,19 +58,23 @@ class MotionCard(QFrame):
         self.matter.setAccessibleName("表决事项")
         self.passed.setAccessibleName("表决结果")
         self._remove.setAccessibleName("删除这项表决")
+        how = QHBoxLayout(self._how)
+        how.setContentsMargins(4, 0, 0, 0)
+        how.setSpacing(6)
+        how.addWidget(self.secret)
+        how.addWidget(self.passed, 1)
+        how.addWidget(self._remove)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(9, 7, 9, 9)
+        layout.setContentsMargins(6, 4, 6, 8)
         layout.setSpacing(4)
         layout.addWidget(self.matter)
         layout.addWidget(self._count_fields())
-        foot = QHBoxLayout()
-        foot.addWidget(self.secret)
-        foot.addStretch(1)
-        foot.addWidget(self._remove)
-        layout.addLayout(foot)
-        layout.addWidget(self.passed)
-        layout.addWidget(self.verdict)
-        layout.addWidget(self.fault)
+        layout.addWidget(self._how)
+        said = QVBoxLayout()
+        said.setContentsMargins(4, 2, 4, 0)
+        said.addWidget(self.verdict)
+        said.addWidget(self.fault)
+        layout.addLayout(said)
         self.setFocusProxy(self.matter)
 
     def _count_fields(self) -> QWidget:
@@ -75,14 +83,15 @@ class MotionCard(QFrame):
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         flow = FlowLayout(holder, gap=4)
-        for name, words in _COUNTS.items():
-            flow.addWidget(_Count(words, self.counts[name]))
+        flow.setContentsMargins(5, 0, 0, 0)
+        for count in self.counts.values():
+            flow.addWidget(count)
         return holder
 
     def _connect(self) -> None:
         self.matter.textChanged.connect(self.touched)
-        for field in self.counts.values():
-            field.valueChanged.connect(lambda _number: self.touched.emit())
+        for count in self.counts.values():
+            count.touched.connect(self.touched)
         self.secret.toggled.connect(lambda _on: self.touched.emit())
         self.passed.chosen.connect(lambda _passed: self.touched.emit())
 
@@ -91,21 +100,22 @@ class MotionCard(QFrame):
         self._vote = vote
         self.blockSignals(True)
         self.matter.set_text(vote.matter)
-        for name, field in self.counts.items():
-            field.set_value(getattr(vote, name))
-            field.setReadOnly(locked)
         self.secret.setChecked(vote.secret)
         self.passed.set_value(vote.passed)
         self.blockSignals(False)
+        for name, count in self.counts.items():
+            number: int | None = getattr(vote, name)
+            blank = not locked and name not in _EXPECTED and not number and not _has_votes(vote)
+            count.show_value(None if blank else number, locked=locked)
+            count.setVisible(not locked or bool(number) or (name not in _SELDOM and number is not None))
         self.matter.setReadOnly(locked)
-        self.secret.setEnabled(not locked)
-        self.passed.setEnabled(not locked)
-        self._remove.setVisible(not locked)
+        self._how.setVisible(not locked)
+        restyle(self, locked=locked)
 
     def vote(self) -> Vote:
         """The motion as it stands; who it is about stays as it was."""
-        counts = {name: field.value_or_none() for name, field in self.counts.items()}
-        given = {name: counts[name] if name in _EXPECTED else counts[name] or 0 for name in counts}
+        counts = {name: count.value() for name, count in self.counts.items()}
+        given = {name: number if name in _EXPECTED else number or 0 for name, number in counts.items()}
         vote: Vote = self._vote.but(
             matter=printable(self.matter.text()).strip(),
             secret=self.secret.isChecked(),
@@ -114,11 +124,11 @@ class MotionCard(QFrame):
         )
         return vote
 
-    def follow(self, before: Sequence[int | None], now: Sequence[int]) -> None:
+    def follow(self, before: Sequence[int], now: Sequence[int]) -> None:
         """Let 应到 and 到会 follow the attendance where nobody typed another number."""
         for name, old, new in zip(_EXPECTED, before, now, strict=True):
-            if self.counts[name].value_or_none() == old:
-                self.counts[name].set_value(new)
+            if self.counts[name].value() == old:
+                self.counts[name].show_value(new)
 
     def judge(self, judgement: MotionJudgement) -> None:
         """Say below the counts whether the motion holds."""
@@ -152,14 +162,16 @@ class Motions(QWidget):
         self._layout.addLayout(head)
 
     def show_votes(self, votes: Sequence[Vote], *, locked: bool) -> None:
-        """Fill in, without telling."""
-        self._locked = locked
+        """Fill in, without telling. Nothing follows from the attendance of the session shown before."""
+        self._locked, self._expected = locked, None
         for card in self.cards:
             card.hide()
             card.deleteLater()
         self.cards = []
         for vote in votes:
             self._add(vote)
+        secret = locked and bool(votes) and all(vote.secret for vote in votes)
+        self._label.setText("表决　无记名投票" if secret else "表决")
         self.add.setVisible(not locked)
         self.setVisible(bool(votes) or not locked)
 
@@ -181,10 +193,6 @@ class Motions(QWidget):
             for card in self.cards:
                 card.follow(self._expected, now)
         self._expected = now
-
-    def forget_expected(self) -> None:
-        """Another session comes: nothing follows from the attendance of the last one."""
-        self._expected = None
 
     def judge(self, judgements: Sequence[MotionJudgement]) -> None:
         """Say of each what is to be said."""
@@ -208,19 +216,6 @@ class Motions(QWidget):
         self.touched.emit()
 
 
-class _Count(QWidget):
-    """A word and its number, in one piece of the line."""
-
-    def __init__(self, words: str, field: NumberField) -> None:
-        super().__init__()
-        restyle(self, role="plain")
-        restyle(field, role="count")
-        label = Label(words, parent=self)
-        label.setBuddy(field)
-        field.setAccessibleName(words)
-        field.setFixedWidth(current().px(38))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3)
-        row.addWidget(label)
-        row.addWidget(field)
+def _has_votes(vote: Vote) -> bool:
+    """Whether anything was counted yet."""
+    return any(getattr(vote, name) for name in _COUNTS if name not in _EXPECTED)

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from liangxin_desktop.domain.sessions import Session, SessionKind
-from liangxin_desktop.services.sessions import DuePerson, marks, people_due
-from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.services.sessions import SessionMarks
 
-BY_NAME = (SessionKind.HEART_TALK, SessionKind.OTHER)
+_BY_NAME = (SessionKind.HEART_TALK, SessionKind.OTHER)
 """The kinds to which only those named come."""
 
 
-@dataclass(frozen=True)
-class Roll:
-    """The people of a session: all who may be shown, and the ids of those due (None: only those named come)."""
-
-    people: tuple[DuePerson, ...]
-    due: tuple[str, ...] | None
-
-
-def roll_of(workspace: Workspace, session: Session) -> Roll:
-    """Who is due at the session, and who is named in it besides."""
-    people = people_due(workspace, session)
-    if session.kind in BY_NAME:
-        return Roll(people, None)
-    return Roll(people, marks(workspace, session).attendance.due)
+def due_at(session: Session, found: SessionMarks) -> tuple[str, ...] | None:
+    """The ids of those due at a session with these marks; None where only those named come."""
+    return None if session.kind in _BY_NAME else found.attendance.due
 
 
 def called_anew(session: Session, before: Sequence[str] | None, now: Sequence[str] | None) -> Session:
