@@ -70,8 +70,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._rows: list[Row] = []
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows. Views keep their place when only contents changed."""
-        if len(rows) == len(self._rows) and rows:
+        """Show these rows. Where they are the same things (by their `id`) in the same order, views keep their place."""
+        if rows and _ids(rows) == _ids(self._rows):
             self._rows = list(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns) - 1))
             return
@@ -114,6 +114,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         row, column = self._rows[index.row()], self._columns[index.column()]
         reader = _READERS.get(role)
         return reader(column, row) if reader else None
+
+
+def _ids(rows: Sequence[Any]) -> list[object]:
+    """What the rows are, as far as they say: those without an `id` are never the same."""
+    return [getattr(row, "id", object()) for row in rows]
 
 
 def _tooltip(column: Column[Any], row: Any) -> str | None:

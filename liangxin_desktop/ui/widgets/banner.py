@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from liangxin_desktop.ui.icons import icon
 from liangxin_desktop.ui.theme import GAP_S, Tone, restyle
-from liangxin_desktop.ui.widgets.basic import IconLabel, Label, LinkButton
+from liangxin_desktop.ui.widgets.basic import IconLabel, Label, LinkButton, announce
 
 _ICONS: dict[Tone, str] = {
     "ok": "circle-check",
@@ -74,6 +74,7 @@ class Banner(QFrame):
         self._clicked = clicked
         self.setAccessibleName(f"{title} {text}".strip())
         self.show()
+        announce(self)
 
     def _act(self) -> None:
         if self._clicked is not None:
@@ -126,6 +127,7 @@ class Toast(QFrame):
         self.show()
         self._place()
         self._timer.start(int(seconds * (2000 if action else 1000)))
+        announce(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

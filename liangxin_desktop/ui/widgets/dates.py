@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.icons import icon
-from liangxin_desktop.ui.theme import restyle
+from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.date_text import parse_date, parse_times, times_text
 
 
@@ -124,13 +124,30 @@ class _Calendar(QFrame):
         self.month.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.month.setAccessibleName("日历")
+        self._dress()
         self.month.clicked.connect(self._pick)
         self.month.activated.connect(self._pick)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.month)
+
+    def _dress(self) -> None:
+        """Put our own arrows and colours where Qt has fixed ones."""
+        for name, arrow in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            button = self.month.findChild(QToolButton, f"qt_calendar_{name}")
+            if button is not None:
+                button.setIcon(icon(arrow))
+        weekend = QTextCharFormat()
+        weekend.setForeground(current().colour("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, weekend)
+        head = QTextCharFormat()
+        head.setForeground(current().colour("muted"))
+        head.setBackground(current().colour("surface"))
+        self.month.setHeaderTextFormat(head)
 
     def open_below(self, field: QWidget) -> None:
         self.adjustSize()

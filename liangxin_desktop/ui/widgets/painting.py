@@ -32,6 +32,11 @@ def draw_pill(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
     )
 
 
+def draw_hairline(painter: QPainter, area: QRectF) -> None:
+    """The rule below a row, inside its area."""
+    painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), current().colour("hairline"))
+
+
 def draw_line(
     painter: QPainter,
     area: QRectF,

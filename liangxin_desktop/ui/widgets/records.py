@@ -23,12 +23,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.theme import Tone, current
-from liangxin_desktop.ui.widgets.painting import draw_line, draw_pill, pill_size
+from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_line, draw_pill, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
 _RECORD = Qt.ItemDataRole.UserRole + 1
@@ -173,8 +173,7 @@ class _Painter(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.fillRect(area, theme.colour("selection" if chosen else "hover" if hovered else "surface"))
-        painter.setPen(QPen(theme.colour("hairline"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        draw_hairline(painter, area)
         if chosen:
             painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), theme.colour("accent"))
 

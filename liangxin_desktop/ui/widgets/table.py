@@ -14,13 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.models.table import TONE_ROLE
 from liangxin_desktop.ui.theme import current
-from liangxin_desktop.ui.widgets.painting import draw_pill, pill_size
+from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_pill, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -118,8 +118,7 @@ class _Cells(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(option.rect, theme.colour("selection" if chosen else "surface"))
-        painter.setPen(QPen(theme.colour("hairline"), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        draw_hairline(painter, QRectF(option.rect))
         text, tone = str(index.data() or ""), index.data(TONE_ROLE)
         area = QRectF(option.rect).adjusted(theme.px(8), 0, -theme.px(8), -1)
         if tone and text:

@@ -6,18 +6,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from liangxin_desktop.ui.icons import icon
+from liangxin_desktop.ui.icons import paint
 from liangxin_desktop.ui.theme import GAP, GAP_L, current, restyle
 from liangxin_desktop.ui.widgets.basic import Button, Label
+from liangxin_desktop.ui.widgets.painting import draw_line
 
 _WEEK = "一二三四五六日"
 _PAUSE = 120
 _MOST_ROWS = 9
+_HIT = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,33 @@ class SearchBox(QLineEdit):
         self._popup.hide()
 
 
+class _HitPainter(QStyledItemDelegate):
+    """Icon, title, and the word about it in a quieter colour."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, current().px(32))
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, hit, area = current(), index.data(_HIT), QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(area, theme.colour("accent_tint"))
+        side, left = theme.px(16), theme.px(8)
+        spot = QRectF(area.x() + left, area.center().y() - side / 2, side, side)
+        paint(painter, hit.icon, spot, theme.colour("muted"))
+        words = area.adjusted(2 * left + side, 0, -left, 0)
+        draw_line(painter, words, hit.title, theme.font(bold=chosen), theme.colour("ink"))
+        title = QFontMetricsF(theme.font(bold=chosen)).horizontalAdvance(hit.title)
+        rest = words.adjusted(title + theme.px(12), 0, 0, 0)
+        draw_line(painter, rest, hit.note, theme.font(12), theme.colour("muted"))
+        painter.restore()
+
+
 class _Hits(QFrame):
     """The list below the field. It never takes the focus, so that typing goes on."""
 
@@ -112,6 +153,7 @@ class _Hits(QFrame):
         self._targets: list[object] = []
         restyle(self, role="popup")
         self._list = QListWidget(self)
+        self._list.setItemDelegate(_HitPainter(self))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName("查找结果")
@@ -128,8 +170,8 @@ class _Hits(QFrame):
         self._targets = [hit.target for hit in hits]
         self._list.clear()
         for hit in hits:
-            item = QListWidgetItem(icon(hit.icon, "muted"), f"{hit.title}    {hit.note}")
-            item.setSizeHint(QSize(0, current().px(32)))
+            item = QListWidgetItem(f"{hit.title}，{hit.note}")
+            item.setData(_HIT, hit)
             self._list.addItem(item)
         self._list.setVisible(bool(hits))
         self._none.setVisible(not hits)

@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.basic import Label
-from liangxin_desktop.ui.widgets.painting import draw_line
+from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_line
 
 Index = QModelIndex | QPersistentModelIndex
 _DOT = Qt.ItemDataRole.UserRole + 1
@@ -175,8 +175,7 @@ class _Dots(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("hairline"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        draw_hairline(painter, area)
         if index.column() == 0:
             name = area.adjusted(theme.px(8), 0, 0, 0)
             draw_line(painter, name, str(index.data()), theme.font(), theme.colour("ink"))

@@ -15,15 +15,16 @@ class Person:
     """A row."""
 
     name: str
+    id: str = ""
     admitted: date | None = None
     tone: str = "ok"
 
 
 PEOPLE = [
-    Person("陈国华", date(1998, 7, 1)),
-    Person("李文静", None, "warn"),
-    Person("单雄", date(2001, 1, 1)),
-    Person("王海涛", date(1998, 7, 1)),
+    Person("陈国华", "1", date(1998, 7, 1)),
+    Person("李文静", "2", None, "warn"),
+    Person("单雄", "3", date(2001, 1, 1)),
+    Person("王海涛", "4", date(1998, 7, 1)),
 ]
 
 
@@ -127,16 +128,27 @@ def test_finding_a_row_again(proxy):
     assert proxy.row_at(QModelIndex()) is None
 
 
-def test_as_many_rows_again_change_in_place(qtbot, model, proxy):
+def test_the_same_people_with_new_values_change_in_place(model, proxy):
     reset, changed = [], []
     model.modelReset.connect(lambda: reset.append(1))
     model.dataChanged.connect(lambda *_: changed.append(1))
-    model.set_rows([Person("周晓燕"), *PEOPLE[1:]])
+    model.set_rows([Person("周晓燕", "1"), *PEOPLE[1:]])
     assert (reset, changed) == ([], [1])
     assert "周晓燕" in _names(proxy)
-    model.set_rows(PEOPLE[:1])
+    model.set_rows([Person("周晓燕", "9"), *PEOPLE[1:]])
     assert reset == [1]
+    model.set_rows(PEOPLE[:1])
+    assert reset == [1, 1]
     assert model.rows() == PEOPLE[:1]
+
+
+def test_rows_that_do_not_say_what_they_are_begin_anew(qapp):
+    model = TableModel([Column("姓名", lambda n: n)])
+    reset = []
+    model.modelReset.connect(lambda: reset.append(1))
+    model.set_rows(["陈国华"])
+    model.set_rows(["李文静"])
+    assert reset == [1, 1]
 
 
 def test_without_initials_only_text_is_sought(qapp):
