@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _TAIL = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 _XREF_STREAM = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\b")
 _MOMENT = re.compile(r"D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)$")
 
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # else its warnings go to standard error
 set_qpdf_limits(
     parser_max_nesting=100,
     parser_max_container_size=200_000,

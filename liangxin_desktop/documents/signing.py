@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -26,6 +27,8 @@ FIELD = "branch"
 _DIGEST = "sha256"
 _ROOM = 2048  # octets for the container besides its certificate: twice what an RSA-4096 signature needs
 _PDF_VERSION = (1, 7)
+
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # else its warnings go to standard error
 
 
 class Signer(Protocol):

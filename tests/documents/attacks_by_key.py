@@ -161,11 +161,11 @@ def _long_content(pdf: pikepdf.Pdf) -> None:
 
 
 def _bomb(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.PieceInfo = pdf.make_stream(bytes(64_000_000))
+    pdf.Root.PieceInfo = pdf.make_stream(bytes(34_000_000))
 
 
 def _many_bombs(pdf: pikepdf.Pdf) -> None:
-    stream = bytes(30_000_000)
+    stream = bytes(20_000_000)
     pdf.Root.PieceInfo = Array([pdf.make_stream(stream) for _ in range(5)])
 
 

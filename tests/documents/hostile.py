@@ -61,7 +61,7 @@ def _packed_xref(size: int) -> bytes:
 
 def _hybrid() -> bytes:
     """A classic table whose trailer also points at a packed one."""
-    data = _stream(_deflated_zeros(200_000_000), b"/Type /XRef /W [1 4 2] /Size 99 /Filter /FlateDecode")
+    data = _stream(_deflated_zeros(64_000_000), b"/Type /XRef /W [1 4 2] /Size 99 /Filter /FlateDecode")
     return raw(
         {1: _catalog(), 2: _NO_PAGES, 3: data}, b"/XRefStm %d" % raw({1: _catalog(), 2: _NO_PAGES}).index(b"xref")
     )
@@ -165,13 +165,13 @@ _DEPTHS: dict[str, Hostile] = {
     "endless-range": (_UNREADABLE, lambda: b"%PDF-1.7\n/ByteRange [" + b" " * 5_000_000 + b"startxref\n5\n%%EOF\n"),
 }
 _BOMBS: dict[str, Hostile] = {
-    "packed-xref": (_NOT_A_RETURN, lambda: _packed_xref(200_000_000)),
+    "packed-xref": (_NOT_A_RETURN, lambda: _packed_xref(64_000_000)),
     "packed-xref-beside": (_UNREADABLE, _hybrid),
-    "data": (_UNREADABLE, lambda: _attachment(_stream(_deflated_zeros(200_000_000), b"/Filter /FlateDecode"))),
+    "data": (_UNREADABLE, lambda: _attachment(_stream(_deflated_zeros(64_000_000), b"/Filter /FlateDecode"))),
     "data-twice-packed": (
         _UNREADABLE,
         lambda: _attachment(
-            _stream(zlib.compress(_deflated_zeros(200_000_000)), b"/Filter [/FlateDecode /FlateDecode]")
+            _stream(zlib.compress(_deflated_zeros(64_000_000)), b"/Filter [/FlateDecode /FlateDecode]")
         ),
     ),
     "data-many-filters": (
@@ -209,7 +209,7 @@ _BOMBS: dict[str, Hostile] = {
                 1: _catalog(),
                 2: _ONE_PAGE,
                 3: _PAGE % b"/Contents 4 0 R",
-                4: _stream(_deflated_zeros(200_000_000), b"/Filter /FlateDecode"),
+                4: _stream(_deflated_zeros(64_000_000), b"/Filter /FlateDecode"),
             }
         ),
     ),
