@@ -191,7 +191,6 @@ class NumberField(QSpinBox):
         self.setRange(least - 1, most)
         self.setSpecialValueText(" ")
         self.setValue(least - 1)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
             self.setSuffix(f" {unit}")
