@@ -191,6 +191,7 @@ class NumberField(QSpinBox):
         self.setRange(least - 1, most)
         self.setSpecialValueText(" ")
         self.setValue(least - 1)
+        self.lineEdit().setTextMargins(current().px(8), 0, current().px(8), 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
             self.setSuffix(f" {unit}")
