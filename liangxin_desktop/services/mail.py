@@ -32,7 +32,8 @@ def return_mail(signed: SignedReturn, *, to: str = "") -> bytes:
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Subject"] = f"{title} {period}{f'（更正{entry.revision}）' if entry.revision else ''}"
-    message["To"] = _one_address(to)
+    if address := _one_address(to):
+        message["To"] = address
     message.set_content(_BODY.format(title=title, period=period, number=_plain(entry.number)), cte="base64")
     message.add_attachment(signed.pdf, maintype="application", subtype="pdf", filename=_plain_name(entry))
     return _with_full_name(bytes(message), _plain_name(entry), signed.file_name)

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
+from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.periods import Period, official_date
 from liangxin_desktop.domain.returns import ReturnKind, ReturnPayload
 from liangxin_desktop.domain.rules import DUTY_RULES
 from liangxin_desktop.domain.sessions import Session
-from liangxin_desktop.services.returns import return_kinds, unit_of
+from liangxin_desktop.services.returns import deliver, return_kinds, unit_of
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.places import SYSTEM
+
+STICK, FOLDER = "U盘", "文件夹"
 
 _NOTE = "return-note"
 _TOGETHER_FROM = 3
@@ -93,6 +98,12 @@ def note_of(workspace: Workspace, kind: ReturnKind, period: Period) -> str:
         return str(work.settings.get(_NOTE, {}).get(f"{kind} {period}", ""))
 
 
+def deliver_to(workspace: Workspace, number: str, folder: Path) -> tuple[Path, Changes]:
+    """Write a signed return into a folder, compared; the ledger keeps whether that was a stick or a folder."""
+    by = STICK if SYSTEM.on_removable(folder) else FOLDER
+    return deliver(workspace, number, folder, by=by)
+
+
 def keep_note(workspace: Workspace, kind: ReturnKind, period: Period, text: str) -> None:
     """Keep a note until the return is signed; an empty one is dropped."""
     key = f"{kind} {period}"
@@ -108,7 +119,9 @@ def points(workspace: Workspace, payload: ReturnPayload) -> tuple[Point, ...]:
     """What to look at before signing: the counts, each duty missed, the records, attendance, and what is unfinished."""
     period = Period.parse(payload.period)
     live = [one for one in payload.findings if one.override is None]
-    found = [*_counts(payload, live), *_records(live), *_others(live), *_attendance(payload)]
+    found = [*_counts(payload, live), *_others(live)]
+    if payload.kind is ReturnKind.LIFE:
+        found += [*_records(live), *_attendance(payload)]
     found += [Point(Level.GOOD, f"已说明：{one.message}", one) for one in payload.findings if one.override]
     with workspace.begin() as work:
         drafts = [one for one in work.sessions.drafts() if one.held_on in period]

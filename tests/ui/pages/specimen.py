@@ -57,8 +57,8 @@ def record() -> BranchRecord:
                 "yearly_quota": {"2025": 2, "2026": 3},
             },
             "groups": [
-                {"id": "g1", "name": "第一党小组", "leader": "p3"},
-                {"id": "g2", "name": "第二党小组", "leader": "p6"},
+                {"id": "g1", "name": "第一党小组", "leader": "p4"},
+                {"id": "g2", "name": "第二党小组", "leader": "p8"},
                 {"id": "g3", "name": "第三党小组", "leader": None},
             ],
             "people": [*_members(), *_others()],

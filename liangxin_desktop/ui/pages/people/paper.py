@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from liangxin_desktop.services.forms import PrintedForm, print_form
+from liangxin_desktop.services.lists import export_lists
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.dialogs.printing import ask_where, print_pdf
@@ -27,8 +28,6 @@ class RosterPaper(ProgressPanel):
     @guarded
     def export(self) -> None:
         """Ask where, then write roster and session list as a workbook."""
-        from liangxin_desktop.services.lists import export_lists  # noqa: PLC0415 - spreadsheets come late
-
         path = ask_where(self, "导出名册", f"党员名册-{self._workspace.today.isoformat()}.xlsx", SHEETS)
         if path is None:
             return

@@ -1,0 +1,88 @@
+"""The branch's particulars as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from liangxin_desktop.domain.branch import Branch
+from liangxin_desktop.services.wording import labels
+from liangxin_desktop.ui.widgets.basic import Label
+from liangxin_desktop.ui.widgets.dates import DateEdit
+from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
+from liangxin_desktop.ui.widgets.form import Form
+
+_USUAL_TERM = 3
+
+
+class QuotaField(QWidget):
+    """年度发展计划: how many admissions are planned, for last year, this one and the next; other years are kept."""
+
+    edited = Signal()
+
+    def __init__(self, this_year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: dict[str, int] = {}
+        self._fields = {str(year): NumberField(0, 1000, "名", self) for year in range(this_year - 1, this_year + 2)}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for year, field in self._fields.items():
+            field.setAccessibleName(f"{year}年发展计划")
+            field.valueChanged.connect(self.edited)
+            row.addWidget(Label(f"{year}年", "muted", parent=self))
+            row.addWidget(field, 1)
+
+    def form_value(self) -> dict[str, int]:
+        """The plan by year; a year left empty has none."""
+        shown = {year: field.value_or_none() for year, field in self._fields.items()}
+        others = {year: count for year, count in self._kept.items() if year not in shown}
+        return dict(sorted({**others, **{year: n for year, n in shown.items() if n is not None}}.items()))
+
+    def set_form_value(self, quota: Mapping[str, int] | None) -> None:
+        """Fill in the plan."""
+        self._kept = dict(quota or {})
+        for year, field in self._fields.items():
+            field.set_value(self._kept.get(year))
+
+
+class BranchForm(Form):
+    """All of the branch's fields."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._build()
+
+    def _build(self) -> None:
+        self.add("name", "支部名称", LineField(parent=self), 0, 0, 2)
+        self.add("code", "支部代码", LineField("印在报表编号里，如 HP-0217", self), 1, 0)
+        self.add("superior", "上级党组织", LineField(parent=self), 1, 1)
+        self.add("unit_name", "所在单位", LineField(parent=self), 2, 0, 2)
+        self.add("unit_kind", "单位性质", self._closed("unit_kind"), 3, 0)
+        self.add("formation", "组建方式", self._closed("formation"), 3, 1)
+        self.add("affiliation", "隶属", self._closed("affiliation"), 4, 0)
+        self.add("established_on", "成立日期", DateEdit(self._today, latest=self._today, parent=self), 4, 1)
+        elected = DateEdit(self._today, latest=self._today, parent=self)
+        self.add("committee_elected_on", "本届选举日期", elected, 5, 0)
+        self.add("term_years", "任期", NumberField(1, 5, "年", self), 5, 1)
+        day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 6, 0)
+        day.set_aside("每月固定的一天")
+        self.add("yearly_quota", "年度发展计划", QuotaField(self._today.year, self), 7, 0, 2)
+
+    def _closed(self, table: str) -> Choice:
+        return Choice([(None, "未填"), *labels()[table].items()], self)
+
+    def show_branch(self, branch: Branch) -> None:
+        """Fill in the branch."""
+        self.set_values(branch.model_dump())
+
+    def branch_values(self) -> dict[str, Any]:
+        """What stands in the form; an empty line is an empty text, an empty term the usual one."""
+        values = self.values()
+        texts = {name: values[name] or "" for name in ("name", "code", "superior", "unit_name")}
+        return {**values, **texts, "term_years": values["term_years"] or _USUAL_TERM}
