@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,9 +21,22 @@ from liangxin_desktop.errors import LiangxinError
 DONE, NOT_GOOD, NOT_DONE = 0, 1, 2
 
 
+_IN_CHINESE = (
+    (r"the following arguments are required: (.+)", r"还缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"argument ([^:]+): invalid choice: (\S+) \(choose from (.+)\)", r"没有 \2 这个\1，可用的是 \3"),
+    (r"argument ([^:]+): expected .+", r"\1 后面还要写内容"),
+    (r"argument ([^:]+): (.+)", r"\1 \2"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(NOT_DONE, f"命令写法有误（{message}）。用 {self.prog} --help 查看用法。\n")
+        for pattern, chinese in _IN_CHINESE:
+            message, count = re.subn(f"^{pattern}$", chinese, message)
+            if count:
+                break
+        self.exit(NOT_DONE, f"命令写法有误：{message}。用 {self.prog} --help 查看用法。\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

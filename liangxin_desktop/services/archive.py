@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liangxin_desktop.domain.changes import Changes
-from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.record import BranchRecord, attachments_of
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.workspace import Workspace
+
+NOT_RECEIVED = "attachments-not-received"
+"""The setting that lists attachments named by an archive that came without them (`.json`)."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def import_archive(workspace: Workspace, path: Path) -> tuple[RecordCounts, Chan
         work.replace_record(archive.record)
         for sha256 in archive.attachments:
             work.attachments.put(archive.attachments[sha256], sha256)
+        named = {one.sha256 for one in attachments_of(archive.record)}
+        work.settings.put(NOT_RECEIVED, sorted(named - set(archive.attachments)))
         return RecordCounts.of(archive.record), work.commit()
 
 
