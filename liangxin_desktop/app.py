@@ -47,7 +47,7 @@ def keep_log() -> None:
 
 def log_mistake(error: BaseException) -> Path:
     """Log where in the code a mistake of ours happened, never its values, and say where the log is."""
-    from liangxin_desktop.mistakes import anonymous  # noqa: PLC0415 - only on a mistake
+    from liangxin_desktop.mistakes import anonymous
 
     _log.critical("%s", anonymous(type(error), error.__traceback__))
     return log_file()
@@ -59,7 +59,7 @@ def open_window(asked: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif not _has_screen():
         raise RefusedError("这里没有屏幕，打不开窗口。", "请在桌面上运行；各个命令不用屏幕，用 --help 查看。")
-    from liangxin_desktop.ui import start  # noqa: PLC0415 - only with a window
+    from liangxin_desktop.ui import start
 
     if asked.self_test:
         return start.self_test(clock)
@@ -81,7 +81,7 @@ def _has_screen() -> bool:
 
 def _given_password(asked: argparse.Namespace) -> str | None:
     """The password of a file or the environment; None leaves it to the window to ask."""
-    from liangxin_desktop.passwords import PASSWORD_VARIABLE, password_of  # noqa: PLC0415
+    from liangxin_desktop.passwords import PASSWORD_VARIABLE, password_of
 
     if asked.password_file or PASSWORD_VARIABLE in os.environ:
         return password_of(asked)

@@ -52,14 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 - our own mistake: logged, and no traceback reaches the user
-        from liangxin_desktop.app import log_mistake  # noqa: PLC0415 - only on a mistake
+        from liangxin_desktop.app import log_mistake
 
         _say_why(f"程序出错，未能完成。详情记在 {log_mistake(error)}，请把它交给维护人员。")
     return NOT_DONE
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from liangxin_desktop import app  # noqa: PLC0415 - after the arguments were found good
+    from liangxin_desktop import app
 
     app.keep_files_private()
     app.keep_log()

@@ -58,7 +58,7 @@ def _say_recovery(code: str) -> None:
 
 def demo(asked: argparse.Namespace) -> int:
     """Make the sample branch and its signed returns."""
-    from liangxin_desktop.services.demo import PASSWORD, make_demo  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.services.demo import PASSWORD, make_demo
 
     made = make_demo(asked.folder, as_of=_today(asked), years=asked.years, people=asked.people)
     _say(f"已在“{asked.folder}”做好样例支部。", f"  {made.counts}")
@@ -87,7 +87,7 @@ def import_file(asked: argparse.Namespace) -> int:
 
 
 def _import_archive(asked: argparse.Namespace) -> int:
-    from liangxin_desktop.services.archive import import_archive, look_at_archive  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.services.archive import import_archive, look_at_archive
 
     counts = look_at_archive(asked.file)
     if asked.dry_run:
@@ -109,7 +109,7 @@ def _import_archive(asked: argparse.Namespace) -> int:
 
 
 def _import_roster(asked: argparse.Namespace) -> int:
-    from liangxin_desktop.services.roster_import import import_roster, plan_roster  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.services.roster_import import import_roster, plan_roster
 
     with _opened(asked) as workspace:
         plan = plan_roster(workspace, asked.file)
@@ -127,11 +127,11 @@ def export_file(asked: argparse.Namespace) -> int:
     suffix = asked.file.suffix.lower()
     with _opened(asked) as workspace:
         if suffix in (".json", ".lxz"):
-            from liangxin_desktop.services.archive import export_archive  # noqa: PLC0415 - heavy, late
+            from liangxin_desktop.services.archive import export_archive
 
             counts = str(export_archive(workspace, asked.file))
         elif suffix == ".xlsx":
-            from liangxin_desktop.services.lists import export_lists  # noqa: PLC0415 - heavy, late
+            from liangxin_desktop.services.lists import export_lists
 
             counts = export_lists(workspace, asked.file, whole=asked.whole_numbers)
         else:
@@ -142,7 +142,7 @@ def export_file(asked: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     """Say what the rules find."""
-    from liangxin_desktop.services.checks import run_check  # noqa: PLC0415 - late
+    from liangxin_desktop.services.checks import run_check
 
     with _opened(asked) as workspace:
         report = run_check(workspace, as_of=_today(asked), since=asked.since)
@@ -164,7 +164,7 @@ def _report_lines(report: CheckReport) -> Iterator[str]:
 
 def make_return(asked: argparse.Namespace) -> int:
     """Compile, lay out, sign and record a return."""
-    from liangxin_desktop.services import returns  # noqa: PLC0415 - late
+    from liangxin_desktop.services import returns
 
     wanted = returns.order(
         asked.kind,
@@ -190,7 +190,7 @@ def _need_folder(folder: Path) -> None:
 
 def print_form(asked: argparse.Namespace) -> int:
     """Print one form as a PDF."""
-    from liangxin_desktop.services.forms import print_form as printed  # noqa: PLC0415 - late
+    from liangxin_desktop.services.forms import print_form as printed
 
     _need_folder(asked.out)
     with _opened(asked) as workspace:
@@ -203,8 +203,8 @@ def print_form(asked: argparse.Namespace) -> int:
 
 def verify(asked: argparse.Namespace) -> int:
     """Say the verdict on returns received."""
-    from liangxin_desktop.services.identity import read_certificate_file  # noqa: PLC0415 - late
-    from liangxin_desktop.services.returns import verify_files  # noqa: PLC0415 - late
+    from liangxin_desktop.services.identity import read_certificate_file
+    from liangxin_desktop.services.returns import verify_files
 
     trusted = [read_certificate_file(path) for path in asked.trust]
     results = verify_files(asked.files, trusted, _today(asked))
@@ -230,7 +230,7 @@ def _verdict_lines(result: VerifyResult) -> Iterator[str]:
 
 def backup(asked: argparse.Namespace) -> int:
     """Write a proved copy of everything."""
-    from liangxin_desktop.services.backups import make_backup, told  # noqa: PLC0415 - late
+    from liangxin_desktop.services.backups import make_backup, told
 
     with _opened(asked) as workspace:
         manifest = make_backup(workspace, asked.file)
@@ -240,7 +240,7 @@ def backup(asked: argparse.Namespace) -> int:
 
 def restore(asked: argparse.Namespace) -> int:
     """Restore a backup into an empty folder, or in place of what is there."""
-    from liangxin_desktop.services.backups import restore_backup, told  # noqa: PLC0415 - late
+    from liangxin_desktop.services.backups import restore_backup, told
 
     report = restore_backup(asked.file, _folder(asked), password_of(asked), replace=asked.replace, clock=clock)
     _say(f"已恢复到“{_folder(asked)}”。", f"  {told(report.manifest)}")
@@ -253,7 +253,7 @@ def restore(asked: argparse.Namespace) -> int:
 
 def doctor(asked: argparse.Namespace) -> int:
     """Say whether everything is whole."""
-    from liangxin_desktop.services.doctor import damaged, examine  # noqa: PLC0415 - late
+    from liangxin_desktop.services.doctor import damaged, examine
 
     try:
         with _opened(asked) as workspace:
@@ -270,7 +270,7 @@ def doctor(asked: argparse.Namespace) -> int:
 
 def identity(asked: argparse.Namespace) -> int:
     """Show, make, import or export the signing certificate."""
-    from liangxin_desktop.services import identity as identities  # noqa: PLC0415 - late
+    from liangxin_desktop.services import identity as identities
 
     with _opened(asked) as workspace:
         if asked.action == "show":

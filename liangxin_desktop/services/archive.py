@@ -42,14 +42,14 @@ class RecordCounts:
 
 def look_at_archive(path: Path) -> RecordCounts:
     """What the archive holds, once it was read and found good. Raises RefusedError with the path of each fault."""
-    from liangxin_desktop.exchange.archive import read_archive  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.exchange.archive import read_archive
 
     return RecordCounts.of(read_archive(path).record)
 
 
 def import_archive(workspace: Workspace, path: Path) -> tuple[RecordCounts, Changes]:
     """Take a whole archive into an empty store, all or nothing."""
-    from liangxin_desktop.exchange.archive import read_archive  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.exchange.archive import read_archive
 
     archive = read_archive(path)
     with workspace.begin() as work:
@@ -65,7 +65,7 @@ def import_archive(workspace: Workspace, path: Path) -> tuple[RecordCounts, Chan
 
 def export_archive(workspace: Workspace, path: Path) -> RecordCounts:
     """Write the whole branch to a `.json` (no attachments) or `.lxz` (with them)."""
-    from liangxin_desktop.exchange.archive import write_archive  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.exchange.archive import write_archive
 
     with workspace.begin() as work:
         record = work.load_record()

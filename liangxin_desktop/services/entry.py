@@ -68,7 +68,7 @@ def _entered(noun: type[T], values: Mapping[str, Any]) -> Entry[T]:
 
 def _problems(error: ValidationError) -> dict[str, str]:
     """The first sentence for each field, each ended by a full stop."""
-    from liangxin_desktop.exchange.problems import problems_of  # noqa: PLC0415 - exchange comes late
+    from liangxin_desktop.exchange.problems import problems_of
 
     found: dict[str, str] = {}
     for detail, problem in zip(error.errors(include_url=False, include_input=False), problems_of(error), strict=True):

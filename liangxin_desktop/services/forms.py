@@ -51,7 +51,7 @@ def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedF
 
 
 def _session_record(workspace: Workspace, session_id: str | None) -> PrintedForm:
-    from liangxin_desktop.documents.sessions import session_record_pdf  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.sessions import session_record_pdf
 
     if session_id is None:
         raise RefusedError("没有指明打印哪一次组织生活。", "请写：print session 编号（编号见导出的档案）。")
@@ -133,7 +133,7 @@ def _record_with(work: UnitOfWork, session: Session) -> BranchRecord:
 
 
 def _roster(workspace: Workspace, subject: str | None) -> PrintedForm:
-    from liangxin_desktop.documents.people import roster_pdf  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.people import roster_pdf
 
     if subject is not None:
         raise RefusedError("党员名册不用指明编号。", "请写：print roster。")

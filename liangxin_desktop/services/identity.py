@@ -25,7 +25,7 @@ _CHAIN = "identity-chain/{}"
 
 def current_facts(workspace: Workspace) -> CertificateFacts | None:
     """Whose certificate signs now; None before the first."""
-    from liangxin_desktop.documents.identity import describe  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import describe
 
     with workspace.begin() as work:
         current = work.identities.current()
@@ -51,7 +51,7 @@ def need_identity(workspace: Workspace, work: UnitOfWork) -> Identity:
 
 def import_identity(workspace: Workspace, path: Path, passphrase: str) -> tuple[CertificateFacts, Changes]:
     """Take a `.p12` issued by a CA as the signing identity. Raises for a wrong passphrase or an unfit certificate."""
-    from liangxin_desktop.documents.identity import load_p12  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import load_p12
 
     identity = load_p12(read_bounded(path, _LARGEST_CERTIFICATE), passphrase, workspace.clock().astimezone())
     with workspace.begin() as work:
@@ -60,7 +60,7 @@ def import_identity(workspace: Workspace, path: Path, passphrase: str) -> tuple[
 
 def export_certificate(workspace: Workspace, path: Path) -> CertificateFacts:
     """Write the certificate for the street committee to enrol. Never the key."""
-    from liangxin_desktop.documents.identity import describe, to_pem  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import describe, to_pem
 
     with workspace.begin() as work:
         current = work.identities.current()
@@ -73,7 +73,7 @@ def export_certificate(workspace: Workspace, path: Path) -> CertificateFacts:
 
 def enrol(workspace: Workspace, path: Path) -> tuple[CertificateFacts, Changes]:
     """Accept the signatures of the certificate in the file from now on."""
-    from liangxin_desktop.documents.identity import describe  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import describe
 
     certificate = read_certificate_file(path)
     facts = describe(certificate)
@@ -84,13 +84,13 @@ def enrol(workspace: Workspace, path: Path) -> tuple[CertificateFacts, Changes]:
 
 def read_certificate_file(path: Path) -> bytes:
     """The certificate of a PEM or DER file, as DER."""
-    from liangxin_desktop.documents.identity import read_certificate  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import read_certificate
 
     return read_certificate(read_bounded(path, _LARGEST_CERTIFICATE))
 
 
 def _make(workspace: Workspace, work: UnitOfWork) -> Identity:
-    from liangxin_desktop.documents.identity import new_identity  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import new_identity
 
     branch = work.branch.get()
     if branch is None:
@@ -106,14 +106,14 @@ def _zoned(workspace: Workspace) -> datetime:
 
 
 def _opened(work: UnitOfWork, kept: SigningIdentity) -> Identity:
-    from liangxin_desktop.documents.identity import Identity  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import Identity
 
     chain = tuple(bytes.fromhex(one) for one in work.settings.get(_CHAIN.format(kept.fingerprint), []))
     return Identity(certificate=kept.certificate, key=kept.private_key, chain=chain)
 
 
 def _keep(workspace: Workspace, work: UnitOfWork, identity: Identity) -> CertificateFacts:
-    from liangxin_desktop.documents.identity import describe  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.identity import describe
 
     facts, current = describe(identity.certificate), work.identities.current()
     work.identities.add(

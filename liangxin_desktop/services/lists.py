@@ -11,9 +11,9 @@ from liangxin_desktop.services.workspace import Workspace
 
 def export_lists(workspace: Workspace, path: Path, *, whole: bool = False) -> str:
     """Write both lists to an `.xlsx`, identity and telephone numbers masked unless `whole`; says what was written."""
-    from liangxin_desktop.exchange.roster import roster_sheet  # noqa: PLC0415 - heavy, late
-    from liangxin_desktop.exchange.sessions import SessionRow, sessions_sheet  # noqa: PLC0415
-    from liangxin_desktop.exchange.sheets import write_book  # noqa: PLC0415
+    from liangxin_desktop.exchange.roster import roster_sheet
+    from liangxin_desktop.exchange.sessions import SessionRow, sessions_sheet
+    from liangxin_desktop.exchange.sheets import write_book
 
     with workspace.begin() as work:
         people, groups, sessions = work.people.all(), work.groups.all(), work.sessions.all()

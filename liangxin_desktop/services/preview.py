@@ -12,6 +12,6 @@ SCREEN_DPI, PRINT_DPI = 144.0, 300.0
 
 def pictures(pdf: bytes, *, dpi: float = SCREEN_DPI) -> Iterator[PageImage]:
     """Each page in turn, drawn when it is asked for. Raises DamagedError for what is not a readable PDF."""
-    from liangxin_desktop.documents.preview import page_images  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.preview import page_images
 
     return page_images(pdf, dpi=dpi)

@@ -20,6 +20,6 @@ class RecoverySheet:
 
 def write_recovery_sheet(sheet: RecoverySheet, path: Path) -> None:
     """Write the sheet as PDF for printing."""
-    from liangxin_desktop.documents.recovery import recovery_pdf  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.recovery import recovery_pdf
 
     write_whole(path, recovery_pdf(sheet.branch, sheet.code, sheet.made_on))

@@ -86,15 +86,15 @@ def compile_return(workspace: Workspace, wanted: ReturnOrder) -> ReturnPayload:
 
 def draft_pages(payload: ReturnPayload) -> bytes:
     """The laid-out pages, unsigned, for preview or as a draft."""
-    from liangxin_desktop.documents.returns import build_return  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.returns import build_return
 
     return build_return(payload).pdf
 
 
 def sign_and_record(workspace: Workspace, wanted: ReturnOrder) -> SignedReturn:
     """Compile, lay out, sign and record one return, all in one unit of work: it is in the ledger or not made at all."""
-    from liangxin_desktop.documents.returns import build_return  # noqa: PLC0415 - heavy, late
-    from liangxin_desktop.documents.signing import KeySigner, sign_return  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.returns import build_return
+    from liangxin_desktop.documents.signing import KeySigner, sign_return
 
     with workspace.begin() as work:
         identity = need_identity(workspace, work)
@@ -160,7 +160,7 @@ def deliver(workspace: Workspace, number: str, folder: Path, *, by: str) -> tupl
 
 def verify_files(paths: Iterable[Path], trusted: Collection[bytes], today: date) -> tuple[VerifyResult, ...]:
     """The verdict on each file; a folder means every PDF in it. `trusted` are certificates as DER."""
-    from liangxin_desktop.documents.verifying import verify  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.documents.verifying import verify
 
     return tuple(
         verify(read_bounded(path, _LARGEST_RETURN), trusted=trusted, file=str(path), today=today)

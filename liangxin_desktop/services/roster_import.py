@@ -70,7 +70,7 @@ class RosterPlan:
 
 def plan_roster(workspace: Workspace, path: Path) -> RosterPlan:
     """Read the sheet and say what it would add, change and refuse. Raises RefusedError for a file that is no roster."""
-    from liangxin_desktop.exchange.roster import plan_import, read_roster  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.exchange.roster import plan_import, read_roster
 
     sheet = read_roster(path)
     with workspace.begin() as work:
