@@ -228,7 +228,7 @@ def test_too_large_and_too_many_are_refused(tmp_path: Path) -> None:
         stream.truncate(65 * 1024 * 1024)
     with pytest.raises(RefusedError, match="太大"):
         read_archive(path)
-    path.write_bytes(b"[" + b"1," * 1_600_000 + b"1]")
+    path.write_bytes(b"[" + b"1," * 1_100_000 + b"1]")
     with pytest.raises(RefusedError, match="项数"):
         read_archive(path)
 
@@ -277,6 +277,42 @@ def test_any_record_survives_the_journey(tree: Any) -> None:
     record = from_bytes(json.dumps(tree).encode(), "x")
     assert from_bytes(to_bytes(record), "y") == record
     assert isinstance(record, BranchRecord)
+
+
+def _places(tree: Any, path: str = "") -> list[str]:
+    """The path of every value in the tree, as `changed` takes it."""
+    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    found = [path.lstrip("/")] if path else []
+    return found + [place for key, value in inner for place in _places(value, f"{path}/{key}")]
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
+    return [_without_nulls(one) for one in value] if isinstance(value, list) else value
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6) | st.just("id"), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(_places(sample_tree())), anything)
+def test_anything_anywhere_is_taken_or_refused(place: str, value: Any) -> None:
+    tree = changed(place, value)
+    try:
+        record = from_bytes(json.dumps(tree).encode(), "a.json")
+    except RefusedError as error:
+        said = str(error)
+    else:
+        said = "“a.json”"
+        assert from_bytes(json.dumps(_without_nulls(tree)).encode(), "b") == record
+    assert said.startswith("“a.json”")
+    assert "\n" not in said
+    assert said.encode()
 
 
 def test_the_photo_is_what_its_name_says() -> None:
