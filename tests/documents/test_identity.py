@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from liangxin_desktop.documents import identity
+from liangxin_desktop.domain.verdicts import CheckName
 from liangxin_desktop.errors import LiangxinError, RefusedError, WrongPasswordError
 from tests.documents.specimens import (
     BRANCH,
@@ -21,6 +22,10 @@ from tests.documents.specimens import (
     SIGNED_AT,
     ca_p12,
     company,
+    forge,
+    forger,
+    judge,
+    laid_out,
     make_certificate,
     rsa_key,
     secretary,
@@ -95,9 +100,9 @@ class TestRenewal:
 
     def test_the_exported_file_carries_it(self) -> None:
         renewed = identity.new_identity("陈国华", BRANCH, SIGNED_AT, secretary())
-        exported = [der for _, _, der in pem.unarmor(identity.to_pem(renewed), multiple=True)]
-        assert exported[0] == renewed.certificate == identity.read_certificate(identity.to_pem(renewed))
-        assert identity.is_renewal(exported[0], tuple(exported[1:]), secretary().certificate)
+        certificate, *chain = identity.read_certificates(identity.to_pem(renewed))
+        assert certificate == renewed.certificate == identity.read_certificate(identity.to_pem(renewed))
+        assert identity.is_renewal(certificate, tuple(chain), secretary().certificate)
 
 
 class TestImport:
@@ -196,6 +201,12 @@ class TestReading:
         name = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, BRANCH)])
         certificate = make_certificate(key, issuer=(name, key))
         assert identity.describe(certificate.public_bytes(serialization.Encoding.DER)).issuer == BRANCH
+
+
+def test_what_cannot_be_seen_is_left_out_of_a_name() -> None:
+    disguised = forger(name="陈\u200b国\u202e华\n\u3000")
+    assert identity.describe(disguised.certificate).name == "陈国华"
+    assert judge(forge(laid_out(5), disguised)).check(CheckName.CERTIFICATE).detail.startswith("与已登记的“陈国华”同名")
 
 
 def test_the_days_of_a_certificate_are_counted_where_it_signs() -> None:
