@@ -111,6 +111,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str = "查找…", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        restyle(self, role="find")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder.rstrip("…"))
         self.setClearButtonEnabled(False)

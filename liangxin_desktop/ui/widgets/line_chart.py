@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.theme import current
-from liangxin_desktop.ui.widgets.painting import draw_line
+from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class LineChart(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(200), current().px(90))
+        return QSize(current().px(200), current().px(76))
 
     def _words(self, point: Point) -> str:
         return f"{point.label} " + (f"{point.value:.1f}%" if point.value is not None else "没有记录")
@@ -119,9 +119,7 @@ class LineChart(QWidget):
         theme = current()
         if not self.hasFocus():
             return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("focus"), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        draw_ring(painter, QRectF(self.rect()))
         if not 0 <= self._at < len(self._points):
             return
         point = self._points[self._at]

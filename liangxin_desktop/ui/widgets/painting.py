@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from liangxin_desktop.ui.theme import Tone, current
 
@@ -35,6 +35,15 @@ def draw_pill(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
 def draw_hairline(painter: QPainter, area: QRectF) -> None:
     """The rule below a row, inside its area."""
     painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), current().colour("hairline"))
+
+
+def draw_ring(painter: QPainter, area: QRectF) -> None:
+    """The ring of what has the keyboard, just inside its area."""
+    theme = current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("focus"), 2))
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.px(4), theme.px(4))
 
 
 def draw_line(

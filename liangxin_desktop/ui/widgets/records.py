@@ -23,12 +23,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.theme import Tone, current
-from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_line, draw_pill, pill_size
+from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_line, draw_pill, draw_ring, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
 _RECORD = Qt.ItemDataRole.UserRole + 1
@@ -63,7 +63,7 @@ class RecordList(QListView):
         super().__init__(parent)
         self._records = _Records()
         self.setAccessibleName(name)
-        self.setProperty("ring", True)
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(self._records)
         self.setItemDelegate(_Painter(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -104,6 +104,12 @@ class RecordList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(_RECORD).key)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            draw_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

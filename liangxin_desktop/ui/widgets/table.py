@@ -14,13 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.models.table import TONE_ROLE
 from liangxin_desktop.ui.theme import current
-from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_pill, pill_size
+from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_pill, draw_ring, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +41,7 @@ class TableView(QTableView):
         self._build()
 
     def _build(self) -> None:
-        self.setProperty("ring", True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -97,6 +97,12 @@ class TableView(QTableView):
         super().resizeEvent(event)
         if self.model() is not None:
             self._share()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            draw_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,6 +59,7 @@ class YearMatrix(QTableView):
 
     def _build(self) -> None:
         self.setItemDelegate(_Dots(self))
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)

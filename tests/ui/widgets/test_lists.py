@@ -62,11 +62,14 @@ def test_a_record_is_read_whole_and_drawn(qtbot, records):
     index = records.model().index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "会议0 11-18，主题，出席 5/5 已定稿"
     QAbstractItemModelTester(records.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+    ringed = records.viewport().grab().toImage()
+    records.clearFocus()
     plain = records.viewport().grab().toImage()
     records.choose(0)
     chosen = records.viewport().grab().toImage()
+    assert ringed.pixelColor(1, 30) == current().colour("focus")
+    assert plain.pixelColor(1, 30) == current().colour("surface")
     assert chosen.pixelColor(1, 30) == current().colour("accent")
-    assert plain.pixelColor(1, 30) != chosen.pixelColor(1, 30)
 
 
 def _table(show):
