@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.errors import DamagedError
 from liangxin_desktop.paths import resources
+from liangxin_desktop.services.archive import NOT_RECEIVED
 from liangxin_desktop.services.backups import kept
 from liangxin_desktop.services.identity import current_facts
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.examination import Examination
 from liangxin_desktop.store.keyfile import KeyPair
 from liangxin_desktop.store.schema import SCHEMA
 
@@ -66,7 +68,7 @@ def damaged(error: DamagedError) -> DoctorReport:
     return DoctorReport(checks=(_check("integrity", "数据库", [str(error)], ""),))
 
 
-def _check(name: str, title: str, problems: list[str], good: str, *, grave: bool = True) -> DoctorCheck:
+def _check(name: str, title: str, problems: Sequence[str], good: str, *, grave: bool = True) -> DoctorCheck:
     result = Soundness.PASSED if not problems else Soundness.FAILED if grave else Soundness.WARNING
     return DoctorCheck(name=name, title=title, result=result, detail="；".join(problems) or good)
 
@@ -74,10 +76,24 @@ def _check(name: str, title: str, problems: list[str], good: str, *, grave: bool
 def _store(workspace: Workspace) -> Iterator[DoctorCheck]:
     found = workspace.store.examine()
     yield _check("integrity", "数据库", found.pages, "每一页都完好")
+    if found.pages:
+        return
     yield _check("foreign-keys", "引用", found.references, "没有指向不存在记录的引用")
-    yield _check("schema", "数据结构", [], f"第{SCHEMA}版，与程序一致")
+    yield _check("schema", "数据结构", (), f"第{SCHEMA}版，与程序一致")
     yield _check("audit-log", "审计记录", found.audit, f"{found.entries}条，首尾相连，与记录一致")
-    yield _check("attachments", "附件", found.attachments, f"{found.files}个，齐全且未被改动")
+    yield _attachments(workspace, found)
+
+
+def _attachments(workspace: Workspace, found: Examination) -> DoctorCheck:
+    """Those that an archive named without bringing them are no damage, but told."""
+    with workspace.begin() as work:
+        never_came = set(work.settings.get(NOT_RECEIVED, []))
+    lost = [f"附件{one[:8]}缺失" for one in found.missing if one not in never_came]
+    broken = [f"附件{one[:8]}已损坏" for one in found.damaged]
+    absent = sum(one in never_came for one in found.missing)
+    if absent and not lost and not broken:
+        return _check("attachments", "附件", [f"有{absent}个附件导入的档案里没有带来"], "", grave=False)
+    return _check("attachments", "附件", [*lost, *broken], f"{found.files}个，齐全且未被改动")
 
 
 def _last_backup(workspace: Workspace) -> DoctorCheck:
@@ -111,7 +127,7 @@ def _key_file(workspace: Workspace) -> DoctorCheck:
 def _identity(workspace: Workspace) -> DoctorCheck:
     facts = current_facts(workspace)
     if facts is None:
-        return _check("identity", "签名证书", [], "还没有，签第一份报表时自动新建")
+        return _check("identity", "签名证书", (), "还没有，签第一份报表时自动新建")
     until = facts.valid_to.astimezone().date()
     over = until < workspace.today
     return _check("identity", "签名证书", [f"已于{until}过期，请更换"] if over else [], f"有效至{until}", grave=False)

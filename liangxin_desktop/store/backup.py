@@ -63,17 +63,21 @@ def prove(raw: sqlcipher.Connection) -> Proof:
     problems = verify_rows(raw)
     if problems:
         raise DamagedError(f"{problems[0]}。", "请用“从备份恢复”恢复最近一份已验证的备份。")
-    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    ours = [name for name in names if not name.startswith(("sqlite_", "alembic_"))]
-    counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}  # noqa: S608  (read from the schema)
+    counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in _tables(raw)}  # noqa: S608  (read from the schema)
     schema = raw.execute("PRAGMA user_version").fetchone()[0]
-    return Proof(schema, counts, head_of(raw), _named_attachments(raw, ours))
+    return Proof(schema, counts, head_of(raw), named_attachments(raw))
 
 
-def _named_attachments(raw: sqlcipher.Connection, tables: list[str]) -> tuple[str, ...]:
-    questions = [f'SELECT sha256 FROM "{name}"' for name in tables if name.endswith("_attachments")]  # noqa: S608  (as above)
+def named_attachments(raw: sqlcipher.Connection) -> tuple[str, ...]:
+    """The attachments that the record and the ledger of returns name, by SHA-256."""
+    questions = [f'SELECT sha256 FROM "{name}"' for name in _tables(raw) if name.endswith("_attachments")]  # noqa: S608  (as above)
     rows = raw.execute(" UNION ".join([*questions, "SELECT file_sha256 FROM returns"])).fetchall()
     return tuple(sorted(row[0] for row in rows))
+
+
+def _tables(raw: sqlcipher.Connection) -> list[str]:
+    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return [name for name in names if not name.startswith(("sqlite_", "alembic_"))]
 
 
 def make(

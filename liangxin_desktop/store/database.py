@@ -111,9 +111,20 @@ def prove_pages(connection: sqlcipher.Connection) -> None:
 def prove_whole(connection: sqlcipher.Connection) -> None:
     """DamagedError when a page was altered, the pages do not hang together, or a reference leads nowhere."""
     prove_pages(connection)
+    prove_structure(connection)
+    prove_references(connection)
+
+
+def prove_structure(connection: sqlcipher.Connection) -> None:
+    """DamagedError when the pages do not hang together."""
     with named_errors():
         if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             raise DamagedError("数据库的内部结构已损坏。", _FROM_BACKUP)
+
+
+def prove_references(connection: sqlcipher.Connection) -> None:
+    """DamagedError when a reference leads nowhere."""
+    with named_errors():
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DamagedError("数据库里有指向不存在记录的引用。", _FROM_BACKUP)
 

@@ -19,6 +19,7 @@ from liangxin_desktop.store.audit import AuditLog
 from liangxin_desktop.store.backup_file import BackupManifest, Progress
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.envelope import Cost, DataKey
+from liangxin_desktop.store.examination import Examination, examine
 from liangxin_desktop.store.keyfile import KeyFile, KeyPair
 from liangxin_desktop.store.lock import FolderLock
 from liangxin_desktop.store.places import refuse_unfit
@@ -156,19 +157,11 @@ class Store:
 
     def check(self) -> list[str]:
         """Everything that is wrong with what is stored, in Chinese; none where all is well. Reads every file."""
-        try:
-            with self._database.turn() as raw:
-                proof = backups.prove(raw)
-        except DamagedError as error:
-            return [str(error)]
-        with self.begin() as work:
-            found = work.verify()
-        for one in proof.attachments:
-            if not self._attachments.known(one):
-                found.append(f"附件 {one[:8]} 缺失")
-            elif not self._attachments.whole(one):
-                found.append(f"附件 {one[:8]} 已损坏")
-        return found
+        return self.examine().problems
+
+    def examine(self) -> Examination:
+        """What is wrong with what is stored, kind by kind. Reads every page and every file."""
+        return examine(self._database, self._attachments, self.begin)
 
     def _source(self) -> backups.Source:
         return backups.Source(self._database, self._attachments, self._keys, self._key)
