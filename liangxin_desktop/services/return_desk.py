@@ -36,13 +36,17 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class ReturnLine:
-    """One return of the list: signed (`entry`), or still to be made, perhaps with a note already written."""
+    """One return of the list: signed (`entry`), or still to be made, perhaps with a note already written (`begun`).
+
+    `ended` is whether the period is over; `pressing` whether it is the one that ended last and nothing was signed.
+    """
 
     kind: ReturnKind
     period: Period
     entry: ReturnEntry | None = None
     begun: bool = False
     ended: bool = True
+    pressing: bool = False
 
     @property
     def key(self) -> str:
@@ -77,7 +81,8 @@ def return_lines(workspace: Workspace) -> tuple[ReturnLine, ...]:
 
 
 def _open_line(kind: ReturnKind, period: Period, notes: dict[str, str], today: date) -> ReturnLine:
-    return ReturnLine(kind, period, begun=bool(notes.get(f"{kind} {period}")), ended=period.end < today)
+    ended, pressing = period.end < today, period.end < today <= period.next().end
+    return ReturnLine(kind, period, begun=bool(notes.get(f"{kind} {period}")), ended=ended, pressing=pressing)
 
 
 def _periods(first: date, today: date, unit: str) -> Iterator[Period]:

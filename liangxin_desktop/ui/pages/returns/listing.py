@@ -44,14 +44,13 @@ class ReturnList(Card):
         self.records.set_records(records_of(lines, self._today))
 
     def current(self) -> ReturnLine | None:
-        """The current return; without one the oldest that is owed for a period that is over, else the newest."""
-        owed = [line for line in self._lines if line.entry is None and line.ended]
-        usual = owed[-1] if owed else next(iter(self._lines), None)
+        """The current return; without one what is owed for the period that ended last, else the newest."""
+        usual = next((line for line in self._lines if line.pressing), next(iter(self._lines), None))
         return self._named(self.records.current_key()) or usual
 
     def owed(self) -> int:
-        """How many are owed for periods that are over."""
-        return sum(line.entry is None and line.ended for line in self._lines)
+        """How many are owed for the period that ended last."""
+        return sum(line.pressing for line in self._lines)
 
     def is_corrected(self, line: ReturnLine) -> bool:
         """Whether a later return corrects this one."""
@@ -91,7 +90,7 @@ def status_of(line: ReturnLine, corrected: Collection[str] = ()) -> tuple[str, T
     if line.entry is None:
         if line.begun:
             return "草稿", "warn"
-        return "未生成", "bad" if line.ended else "quiet"
+        return "未生成", "bad" if line.pressing else "quiet"
     if line.entry.number in corrected:
         return "已更正", "quiet"
     return label("return_status", line.entry.status), _TONES[line.entry.status]

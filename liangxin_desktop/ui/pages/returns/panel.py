@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.returns import ReturnPayload
-from liangxin_desktop.domain.verdicts import CertificateFacts
+from liangxin_desktop.domain.verdicts import CertificateFacts, grouped
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.pages.returns.checks import PointList
 from liangxin_desktop.ui.pages.returns.layout_task import DraftSheet
 from liangxin_desktop.ui.theme import GAP, current
-from liangxin_desktop.ui.widgets.basic import Button, Card, Label, LinkButton, PrimaryButton, SectionTitle
+from liangxin_desktop.ui.widgets.basic import Button, Card, LinkButton, PrimaryButton, SectionTitle
+from liangxin_desktop.ui.widgets.facts import FactGrid
 from liangxin_desktop.ui.widgets.fields import LabelledField
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit
 
 _WIDTH = 292
 _HINT = "如：三组因项目交付延期，已定11月26日补开"
-_FIRST_KEY = "首次签名时由程序新建"
+_LOCKED = ("", "签名后任何改动都能被街道发现")
 
 
 class SigningPanel(Card):
@@ -36,7 +37,7 @@ class SigningPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("签名前核对", parent)
         self.points = PointList(self)
-        self._facts = Label("", "label", wrap=True, parent=self)
+        self.facts = FactGrid("这份报表", self)
         self.note = AutoGrowTextEdit(_HINT, self, least=2, most=6)
         self._note_field = LabelledField("情况说明（随表上报）", self.note, parent=self)
         self._deliver_title = SectionTitle("报送", self)
@@ -46,7 +47,7 @@ class SigningPanel(Card):
         self.paper = Button("打印", self.print_wanted.emit, tip="打印（Ctrl+P）", parent=self)
         self.correct = LinkButton("更正这份报表…", self.correction_wanted.emit, parent=self)
         self.drop = LinkButton("放弃更正", self.correction_dropped.emit, parent=self)
-        self._signer = Label("", "label", wrap=True, parent=self)
+        self.signer = FactGrid("签名人和证书", self)
         self._build()
         self.note.edited.connect(self.noted)
 
@@ -56,7 +57,7 @@ class SigningPanel(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(GAP)
-        for widget in (self.points, self._facts, self._note_field):
+        for widget in (self.points, self.facts, self._note_field):
             column.addWidget(widget)
         column.addStretch(1)
         ways = QHBoxLayout()
@@ -70,7 +71,7 @@ class SigningPanel(Card):
         self.body.addWidget(self._deliver_title)
         self.body.addWidget(self.sign)
         self.body.addLayout(ways)
-        self.body.addWidget(self._signer)
+        self.body.addWidget(self.signer)
         self.body.addWidget(self.correct)
         self.body.addWidget(self.drop)
 
@@ -81,7 +82,7 @@ class SigningPanel(Card):
         self.sign.setEnabled(False)
         self.paper.setEnabled(False)
         self._note_field.hide()
-        self._signer.setText("")
+        self.signer.set_facts(())
 
     def show_waiting(self, note: str, *, correcting: bool) -> None:
         """A return is being laid out: the note can be written already, signed it can't be yet."""
@@ -93,20 +94,20 @@ class SigningPanel(Card):
         """A return that can be signed."""
         self.points.set_points(sheet.points)
         self.sign.setEnabled(True)
-        self._signer.setText("\n".join(_signer_lines(sheet.payload, sheet.facts)))
+        self.signer.set_facts(_signer_facts(sheet.payload, sheet.facts))
 
     def show_signed(self, entry: ReturnEntry, *, corrected: bool) -> None:
         """A return as it was signed, and how it went on."""
         self._show_as(signed=True, correcting=False)
-        self._facts.setText("\n".join(_entry_lines(entry)))
-        self._signer.setText("签名后任何改动都能被街道发现")
+        self.facts.set_facts(_entry_facts(entry))
+        self.signer.set_facts([_LOCKED])
         self.correct.setVisible(not corrected)
 
     def _show_as(self, *, signed: bool, correcting: bool) -> None:
         self.title.setText("已签名并锁定" if signed else "更正前核对" if correcting else "签名前核对")
         self.points.setVisible(not signed)
         self._note_field.setVisible(not signed)
-        self._facts.setVisible(signed)
+        self.facts.setVisible(signed)
         self.sign.setVisible(not signed)
         self.sign.setText("签名并锁定更正" if correcting else "签名并锁定")
         self.folder.setEnabled(signed)
@@ -116,27 +117,26 @@ class SigningPanel(Card):
         self.drop.setVisible(correcting)
 
 
-def _signer_lines(payload: ReturnPayload, facts: CertificateFacts | None) -> list[str]:
+def _signer_facts(payload: ReturnPayload, facts: CertificateFacts | None) -> list[tuple[str, str]]:
     secretary = payload.branch.secretary
     who = facts.name if facts else secretary or payload.branch.name
     role = f"（支部{label('role', 'secretary')}）" if who == secretary else ""
+    signer = ("签名人", f"{who}{role}")
     if facts is None:
-        return [f"签名人　{who}{role}", f"证书　　{_FIRST_KEY}", "签名后任何改动都能被街道发现"]
+        return [signer, ("证书", "首次签名时由程序新建"), _LOCKED]
     digits = facts.printed_fingerprint.split()
-    finger = f"{digits[0]} {digits[1]} … {digits[-1]}"
-    return [
-        f"签名人　{who}{role}",
-        f"证书　　有效至 {facts.valid_to.date().isoformat()}",
-        f"指纹　　{finger}",
-        "签名后任何改动都能被街道发现",
+    finger = f"{digits[0]} {digits[1]} … {digits[-2]} {digits[-1]}"
+    return [signer, ("证书", f"有效至 {facts.valid_to.date().isoformat()}"), ("指纹", finger), _LOCKED]
+
+
+def _entry_facts(entry: ReturnEntry) -> list[tuple[str, str]]:
+    how = f"（{entry.delivered_by}）" if entry.delivered_by else ""
+    facts = [
+        ("编号", entry.number),
+        ("签名", f"{entry.signed_at:%Y-%m-%d %H:%M}"),
+        ("状态", f"{label('return_status', entry.status)}{how}"),
+        ("摘要", grouped(entry.sha256[:16])),
     ]
-
-
-def _entry_lines(entry: ReturnEntry) -> list[str]:
-    lines = [f"编号　{entry.number}", f"签名　{entry.signed_at:%Y-%m-%d %H:%M}"]
-    lines.append(
-        f"状态　{label('return_status', entry.status)}{f'（{entry.delivered_by}）' if entry.delivered_by else ''}"
-    )
     if entry.revises:
-        lines += [f"更正　{entry.revises}", f"原因　{entry.reason or ''}"]
-    return lines
+        facts += [("更正", entry.revises), ("原因", entry.reason or "")]
+    return facts

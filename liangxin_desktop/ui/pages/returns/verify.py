@@ -20,7 +20,8 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.models.table import Column, SortFilter, TableModel
 from liangxin_desktop.ui.theme import GAP, Tone, current
 from liangxin_desktop.ui.widgets.banner import Banner
-from liangxin_desktop.ui.widgets.basic import Button, Card, EmptyState, Label, PrimaryButton
+from liangxin_desktop.ui.widgets.basic import Button, Card, EmptyState, PrimaryButton
+from liangxin_desktop.ui.widgets.facts import FactGrid
 from liangxin_desktop.ui.widgets.file_drop import FileDrop
 from liangxin_desktop.ui.widgets.progress import ProgressPanel
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
@@ -57,7 +58,8 @@ class VerifyView(QWidget):
         self._results: tuple[VerifyResult, ...] = ()
         self.files = RecordList("收到的报表", self)
         self.verdict = Banner(self, closable=False)
-        self._facts = Label("", "muted", wrap=True, parent=self)
+        self.enrolled = Banner(self)
+        self.facts = FactGrid("签名人和报表", self)
         self._model = TableModel(_COLUMNS)
         self.table = TableView("各项检查", self)
         self._empty = EmptyState(
@@ -84,7 +86,7 @@ class VerifyView(QWidget):
         )
         right.head.addWidget(Button("返回", self.closed.emit, tip="回到报表清单（Esc）", parent=self))
         self.table.set_model(SortFilter(self._model), [150, 84, 0], -1)
-        for widget in (self.verdict, self._facts):
+        for widget in (self.enrolled, self.verdict, self.facts):
             right.body.addWidget(widget)
             widget.hide()
         right.body.addWidget(self.table, 1)
@@ -135,8 +137,7 @@ class VerifyView(QWidget):
         result = self._results[int(str(number))]
         _, tone = _WORDS[result.verdict]
         self.verdict.show_message(_BANNERS[tone], label("verdict", result.verdict), Path(result.file).name)
-        self._facts.setText("\n".join(_facts(result)))
-        self._facts.setVisible(bool(self._facts.text()))
+        self.facts.set_facts(_facts(result))
         self._model.set_rows(list(result.checks))
 
     @guarded
@@ -144,16 +145,13 @@ class VerifyView(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, "登记证书", "", "证书 (*.pem *.cer *.crt)")
         if chosen:
             facts, changes = enrol(self._workspace, Path(chosen))
-            self._told_enrolled(
-                f"已登记“{facts.name}”（{facts.branch}）的证书，指纹 {facts.printed_fingerprint}", changes
-            )
+            self._told_enrolled(f"{facts.name}（{facts.branch}），指纹 {facts.printed_fingerprint}", changes)
 
     def _told_enrolled(self, words: str, changes: Changes) -> None:
         self.changed.emit(changes)
+        self.enrolled.show_message("ok", "已登记证书，以后认它的签名。", words)
         if self._paths:
             self.look_at(self._paths)
-        self._facts.setText(words)
-        self._facts.show()
 
 
 def _record(number: int, result: VerifyResult) -> Record:
@@ -163,18 +161,18 @@ def _record(number: int, result: VerifyResult) -> Record:
     return Record(number, (Line(Path(result.file).name, word, tone), Line(what, result.branch or "")))
 
 
-def _facts(result: VerifyResult) -> list[str]:
+def _facts(result: VerifyResult) -> list[tuple[str, str]]:
     """Who signed what and when; claims only, unless the verdict is good."""
-    lines = []
+    facts = []
     if result.return_:
-        lines.append(f"编号　{result.return_.number}")
+        facts.append(("编号", result.return_.number))
     if result.signer:
-        lines.append(f"签名人　{result.signer}（{result.branch or ''}）")
+        facts.append(("签名人", f"{result.signer}（{result.branch or ''}）"))
     if result.signed_at:
-        lines.append(f"签名时间　{result.signed_at:%Y-%m-%d %H:%M}")
+        facts.append(("签名时间", f"{result.signed_at:%Y-%m-%d %H:%M}"))
     if result.fingerprint:
-        lines.append(f"证书指纹　{grouped(result.fingerprint.upper())}")
-    return lines
+        facts.append(("证书指纹", grouped(result.fingerprint.upper())))
+    return facts
 
 
 _COLUMNS: list[Column[Check]] = [
