@@ -41,8 +41,8 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS, target: int = SCHEMA
 
 
 def _upgrade(connection: Connection, scripts: Path, target: int) -> None:
-    from alembic import command  # noqa: PLC0415  (slow to import; needed once in years)
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     config = Config()
