@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -23,6 +24,7 @@ _LONGEST_NAME = 64  # X.520 upper bound of a common name and of an organization'
 _LEAST_RSA_BITS = 2048
 _STRONG_HASHES = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 _LARGEST_FILE = 1_000_000
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 PrivateKey: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -68,16 +70,24 @@ def load_p12(data: bytes, passphrase: str, now: datetime) -> Identity:
 
 
 def read_certificate(data: bytes) -> bytes:
-    """The first certificate of a PEM or DER file, as DER. Raises LiangxinError for anything else."""
+    """The holder's certificate in a PEM or DER file, as DER. Raises LiangxinError for anything else."""
+    return read_certificates(data)[0]
+
+
+def read_certificates(data: bytes) -> tuple[bytes, ...]:
+    """Every certificate of a PEM or DER file, as DER: the holder's first, then what vouches for it.
+
+    Raises LiangxinError for anything else.
+    """
     try:
         if len(data) > _LARGEST_FILE:
             raise ValueError("too large")
-        loaded = x509.load_pem_x509_certificate(data) if pem.detect(data) else x509.load_der_x509_certificate(data)
-        der = loaded.public_bytes(serialization.Encoding.DER)
-        describe(der)
+        loaded = x509.load_pem_x509_certificates(data) if pem.detect(data) else [x509.load_der_x509_certificate(data)]
+        certificates = tuple(one.public_bytes(serialization.Encoding.DER) for one in loaded)
+        describe(certificates[0])
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise LiangxinError("这不是能用的证书文件。", "请选择对方用“导出证书”得到的 .pem 或 .cer 文件。") from error
-    return der
+    return certificates
 
 
 def to_pem(identity: Identity) -> bytes:
@@ -233,8 +243,10 @@ def _pkcs8(key: PrivateKey) -> bytes:
 
 
 def _first(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+    """The name's first part of that kind, without what cannot be seen: anyone may write anything into a certificate."""
     attributes = name.get_attributes_for_oid(oid)
-    return str(attributes[0].value) if attributes else ""
+    text = str(attributes[0].value) if attributes else ""
+    return "".join(character for character in text if unicodedata.category(character) not in _UNSEEN).strip()
 
 
 def _key_title(certificate: x509.Certificate) -> str:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -156,6 +157,12 @@ def test_the_mark_fits_its_place(size: tuple[float, float]) -> None:
     assert min(min(box[:2]) for box in boxes) >= 0
     assert max(box[2] for box in boxes) <= size[0]
     assert max(box[3] for box in boxes) <= size[1]
+
+
+def test_what_no_reader_would_open_is_not_signed() -> None:
+    long = replace(laid_out(1), mark_page=80)
+    with pytest.raises(RefusedError, match="超过80页"):
+        sign_return(long, KeySigner(secretary()), signed_at=SIGNED_AT)
 
 
 def test_an_expired_certificate_signs_nothing() -> None:
