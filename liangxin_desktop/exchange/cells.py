@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -60,8 +60,8 @@ def read_name(value: Any) -> str | None:
         name = name.replace(" ", "")
     if name[:1] in "=+-@":
         raise ValueError(f"姓名不能以“{name[0]}”开头")
-    if any(character.isdigit() for character in name):
-        raise ValueError("姓名中有数字")
+    if not any(character.isalpha() for character in name):
+        raise ValueError("不是姓名")
     if len(name) > 60:
         raise ValueError("姓名最多60个字")
     return name
@@ -188,6 +188,7 @@ def read_birth(value: Any, *, uses_1904: bool = False) -> date | PartialDate | N
     return read_date(value, uses_1904=uses_1904)
 
 
+@cache
 def readers(uses_1904: bool) -> Mapping[str, Reader]:
     """The reader for each field of the roster."""
     whole_date = partial(read_whole_date, uses_1904=uses_1904)

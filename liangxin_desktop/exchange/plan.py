@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,8 +22,11 @@ from liangxin_desktop.domain.imports import (
     RosterSheet,
 )
 from liangxin_desktop.domain.people import Person, Sex
+from liangxin_desktop.exchange.cells import readers
 from liangxin_desktop.exchange.problems import problems_of
 
+_TELLING = ("phone", "admitted_on")
+_MOST_NAMESAKES = 50
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -35,6 +39,7 @@ def plan_import(
 ) -> ImportPlan:
     """Match each row with a known person by identity number, else by name and birth date, else by a name borne once.
 
+    Of several namesakes the one with the row's telephone number or day of admission is taken.
     A change never empties a field. People of one name who cannot be told apart are refused, never guessed.
     """
     planner = _Planner(sheet, people, groups, new_id)
@@ -51,7 +56,12 @@ class _Planner:
         self._groups = {group_key(group.name): group for group in groups}
         self._new_groups: dict[str, Group] = {}
         self._taken: dict[str, int] = {}
-        self._seen: list[tuple[int, Person]] = []
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in people:
+            self._by_name[_plain_name(person)].append(person)
+        self._by_number = {person.id_number: person for person in people if person.id_number}
+        self._row_of_number: dict[str, int] = {}
+        self._seen: dict[str, list[tuple[int, Person]]] = defaultdict(list)
         self._added: list[PlannedPerson] = []
         self._changed: list[PlannedChange] = []
         self._unchanged: list[PlannedPerson] = []
@@ -82,24 +92,31 @@ class _Planner:
 
     def _need_single(self, row: RosterRow) -> None:
         """Refuse a row that repeats an earlier one of the same sheet, or may do so."""
-        for number, earlier in self._seen:
-            if _value(row, "id_number") is not None and row.values["id_number"] == earlier.id_number:
-                raise _RowError("id_number", f"与第{number}行的公民身份号码重复")
-            if earlier.name == row.name and not _differ(earlier, row):
-                raise _RowError("name", f"与第{number}行同名，没有不同的公民身份号码或出生日期，分不清是否同一人")
-        self._seen.append((row.number, Person(id="row", **row.values)))
+        number = _value(row, "id_number")
+        if number in self._row_of_number:
+            raise _RowError("id_number", f"与第{self._row_of_number[number]}行的公民身份号码重复")
+        namesakes = self._seen[row.name]
+        if len(namesakes) > _MOST_NAMESAKES:
+            raise _RowError("name", f"同名的超过{_MOST_NAMESAKES}行")
+        for earlier_row, earlier in namesakes:
+            if not _differ(earlier, row, *_TELLING):
+                raise _RowError("name", f"与第{earlier_row}行同名，没有不同的公民身份号码或出生日期，分不清是否同一人")
+        namesakes.append((row.number, Person(id="row", **row.values)))
+        if number is not None:
+            self._row_of_number[number] = row.number
 
     def _known(self, row: RosterRow) -> Person | None:
-        number = _value(row, "id_number")
-        same_number = [person for person in self._people if number is not None and person.id_number == number]
-        if same_number:
-            if same_number[0].name != row.name:
-                raise _RowError("name", f"这个公民身份号码在支部里属于“{same_number[0].name}”，请先核对")
-            return same_number[0]
-        same_name = [person for person in self._people if person.name == row.name and not _differ(person, row)]
+        same_number = self._by_number.get(_value(row, "id_number"))
+        if same_number is not None:
+            if _plain_name(same_number) != row.name:
+                raise _RowError("name", f"这个公民身份号码在支部里属于“{same_number.name}”，请先核对")
+            return same_number
+        same_name = [person for person in self._by_name[row.name] if not _differ(person, row)]
         born = _birth_of(row)
         same_birth = [person for person in same_name if born is not None and _birth(person) == born]
         found = same_birth or same_name
+        if len(found) > 1:
+            found = [person for person in found if _agree(person, row)] or found
         if len(found) > 1:
             raise _RowError("name", f"支部里有{len(found)}位同名的人，请填写公民身份号码或出生日期")
         return found[0] if found else None
@@ -121,7 +138,7 @@ class _Planner:
         changes = tuple(
             FieldChange(name, getattr(known, name), after)
             for name, after in values.items()
-            if getattr(known, name) != after
+            if not _is_same(name, getattr(known, name), after)
         )
         after = _changed(known, changes)
         self._taken[known.id] = row.number
@@ -158,10 +175,35 @@ def _value(row: RosterRow, field: str) -> Any:
     return row.values.get(field)
 
 
-def _differ(person: Person, row: RosterRow) -> bool:
-    """Whether identity number or birth date say that these are two people."""
-    pairs = [(person.id_number, _value(row, "id_number")), (_birth(person), _birth_of(row))]
+def _differ(person: Person, row: RosterRow, *telling: str) -> bool:
+    """Whether identity number, birth date or one of the telling fields say that these are two people."""
+    pairs = [(_birth(person), _birth_of(row))]
+    pairs += [(getattr(person, name), _value(row, name)) for name in ("id_number", *telling)]
     return any(one and other and one != other for one, other in pairs)
+
+
+def _agree(person: Person, row: RosterRow) -> bool:
+    """Whether a telling field is the same in both, and none is another."""
+    same = any(_value(row, name) is not None and getattr(person, name) == row.values[name] for name in _TELLING)
+    return same and not _differ(person, row, *_TELLING)
+
+
+def _plain_name(person: Person) -> str:
+    """The person's name as a sheet's cell would be read, so that 张　三 of the record is 张三 of the sheet."""
+    return str(_as_read("name", person.name))
+
+
+def _is_same(field: str, before: Any, after: Any) -> bool:
+    """Whether a cell says what is recorded, be it in other words: 本科 is 大学本科."""
+    return before == after or (before is not None and _as_read(field, before) == after)
+
+
+def _as_read(field: str, value: Any) -> Any:
+    reader = readers(uses_1904=False).get(field)
+    try:
+        return reader(value) if reader else value
+    except ValueError:
+        return value
 
 
 def _birth(person: Person) -> Any:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.identity_number import check_digit
-from liangxin_desktop.domain.imports import FieldChange, ImportPlan
+from liangxin_desktop.domain.imports import FieldChange, ImportPlan, RosterRow, RosterSheet
 from liangxin_desktop.domain.people import Person, Role, Sex, Stage
 from liangxin_desktop.exchange.plan import group_key, plan_import
 from liangxin_desktop.exchange.roster import read_roster, write_roster
@@ -111,6 +111,37 @@ def test_who_cannot_be_told_apart_is_refused(tmp_path: Path, rows: list[Any], ce
 def test_namesakes_with_different_birth_dates_are_two(tmp_path: Path) -> None:
     plan = _plan(tmp_path, ["赵一", None, "1880-01-01"], ["赵一", None, "1881-01-01"], ["赵一", THIRD_ID])
     assert len(plan.added) == 3
+
+
+def test_namesakes_are_told_apart_by_telephone_or_admission() -> None:
+    pair = [Person(id="a", name="赵一", phone="13800000000"), Person(id="b", name="赵一", admitted_on=date(2020, 7, 1))]
+    sheet = RosterSheet(
+        "x",
+        "x",
+        1,
+        (),
+        tuple(
+            RosterRow(number, values)
+            for number, values in enumerate(
+                [{"name": "赵一", "phone": "13800000000"}, {"name": "赵一", "admitted_on": date(2020, 7, 1)}], 2
+            )
+        ),
+    )
+    plan = plan_import(sheet, people=pair, groups=())
+    assert [one.reason[:4] for one in plan.refused] == ["与第2行"]
+    apart = [pair[0].but(admitted_on=date(2019, 7, 1)), pair[1]]
+    rows = tuple(
+        RosterRow(number, {"name": "赵一", "admitted_on": one.admitted_on}) for number, one in enumerate(apart, 2)
+    )
+    plan = plan_import(RosterSheet("x", "x", 1, (), rows), people=apart, groups=())
+    assert [one.person.id for one in plan.unchanged] == ["a", "b"]
+
+
+def test_the_same_in_other_words_is_no_change(tmp_path: Path) -> None:
+    known = Person(id="a", name="赵　一", education="本科", ethnicity="汉", phone="138 0000 0000", unit="蓝鲸  软件")
+    write_roster(tmp_path / "a.xlsx", [known], GROUPS, whole=True)
+    plan = plan_import(read_roster(tmp_path / "a.xlsx"), people=[known], groups=GROUPS)
+    assert [one.person for one in plan.unchanged] == [known]
 
 
 def test_a_change_that_contradicts_the_record_is_refused(tmp_path: Path) -> None:
