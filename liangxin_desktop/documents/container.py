@@ -59,9 +59,9 @@ def take_apart(padded: bytes) -> Container:
             length=len(padded) - len(trailing),
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ContainerError("签名容器无法读取") from error
+        raise ContainerError("签名数据无法读取") from error
     if trailing.strip(b"\0"):
-        raise ContainerError("签名容器之后夹带了其他内容")
+        raise ContainerError("签名数据之后夹带了其他内容")
     return container
 
 
@@ -72,7 +72,7 @@ def check(padded: bytes, container: Container, digest: bytes) -> None:
     if container.digest != digest:
         raise ContainerError("文件内容与签名时不一致")
     if _assemble(container.certificate, digest, container.signature) != padded[: container.length]:
-        raise ContainerError("签名容器被改动，或不是标准的写法")
+        raise ContainerError("签名数据被改动，或不是标准的写法")
     try:
         _verify(container, _signed_attributes(container.certificate, digest).dump())
     except (InvalidSignature, ValueError, TypeError) as error:

@@ -107,7 +107,7 @@ def _check_signature(examination: _Examination) -> None:
     """Judge the bytes alone: is there one signature, does it hold, does it cover everything."""
     found, data = coverages(examination.data), examination.data
     if not found:
-        for name in (*_INTACT, CheckName.CERTIFICATE):
+        for name in (*_INTACT, CheckName.CERTIFICATE, CheckName.PAGE):
             examination.note(name, CheckResult.NOT_RUN, _UNSIGNED)
         return
     coverage = examination.coverage = found[0]
@@ -169,7 +169,7 @@ def _check_certificate(examination: _Examination, trusted: Collection[bytes], to
         return
     examination.enrolled = certificate in trusted
     if weakness := weakness_of(x509.load_der_x509_certificate(certificate)):
-        examination.failed(CheckName.CERTIFICATE, f"{weakness}。")
+        examination.failed(CheckName.CERTIFICATE, weakness)
     elif not facts.covers(signed_at.date(), signed_at):
         examination.failed(CheckName.CERTIFICATE, f"签名当日（{signed_at:%Y-%m-%d}）证书不在有效期内")
     elif not examination.enrolled:

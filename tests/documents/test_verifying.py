@@ -142,7 +142,7 @@ def test_an_unsigned_return_is_read() -> None:
     result = judge(laid_out(5).pdf)
     assert result.verdict is Verdict.UNSIGNED
     assert result.check(CheckName.DATA_SCHEMA).result is CheckResult.PASSED
-    assert result.check(CheckName.SIGNATURE).detail == "文件没有签名"
+    assert result.check(CheckName.SIGNATURE).detail == result.check(CheckName.PAGE).detail == "文件没有签名"
     assert result.branch == BRANCH
 
 
