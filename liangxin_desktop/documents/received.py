@@ -14,10 +14,11 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 LARGEST_FILE = 20_000_000
-LARGEST_DATA = 4_000_000
+LARGEST_DATA = 400_000
+MOST_PAGES = 80
 DATA_NAME = "return.json"
 _LARGEST_STREAM = 32_000_000
-_MOST_OBJECTS, _MOST_PAGES, _MOST_NAMES = 20_000, 300, 16
+_MOST_OBJECTS, _MOST_NAMES = 20_000, 16
 _HEADER = re.compile(rb"%PDF-[12]\.\d[\r\n]")
 _TAIL = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 _XREF_STREAM = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\b")
@@ -89,7 +90,7 @@ def open_received(data: bytes) -> pikepdf.Pdf:
 def _refuse_unfit(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
         raise UnreadableError("PDF已加密；报表不加密")
-    if len(pdf.objects) > _MOST_OBJECTS or len(pdf.pages) > _MOST_PAGES:
+    if len(pdf.objects) > _MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
         raise UnreadableError("PDF的页数或对象数超出报表的范围")
 
 

@@ -22,6 +22,8 @@ from liangxin_desktop.documents import container
 from liangxin_desktop.documents.identity import Identity, describe, load_key, refuse_unfit
 from liangxin_desktop.documents.laid_out import LaidOut
 from liangxin_desktop.documents.mark import mark_pdf, signer_line
+from liangxin_desktop.documents.received import MOST_PAGES
+from liangxin_desktop.errors import RefusedError
 
 FIELD = "branch"
 _DIGEST = "sha256"
@@ -64,10 +66,13 @@ class KeySigner:
 def sign_return(laid_out: LaidOut, signer: Signer, *, signed_at: datetime, role: str = "") -> bytes:
     """The signed file. `signed_at` is local time with its zone; `role` stands beside the signer's name in the mark.
 
-    Raises RefusedError when the certificate is unfit or not valid at that time, or its name cannot be printed.
+    Raises RefusedError when the certificate is unfit or not valid at that time, its name cannot be printed, or the
+    return is longer than any reader of this program would open.
     """
     if signed_at.tzinfo is None:
         raise ValueError("signed_at has no zone")
+    if laid_out.mark_page >= MOST_PAGES:
+        raise RefusedError(f"报表超过{MOST_PAGES}页，不能签名。", "请精简情况说明后再编制。")
     signed_at = signed_at.replace(microsecond=0)
     refuse_unfit(x509.load_der_x509_certificate(signer.certificate), signed_at)
     writer = _Writer(io.BytesIO(laid_out.pdf))

@@ -282,7 +282,7 @@ OF_DATA = {
     "newer-layout": KeyAttack(_UNREADABLE, _PAGE, _json(layout=LAYOUT + 1)),
     "newer-version": KeyAttack(_UNREADABLE, _SCHEMA, _json(version=2)),
     "unknown-kind": KeyAttack(_UNREADABLE, _SCHEMA, _json(kind="wish")),
-    "large-data": KeyAttack(_UNREADABLE, CheckName.READABLE, _data(b'"' + b"x" * 6_000_000 + b'"')),
+    "large-data": KeyAttack(_UNREADABLE, CheckName.READABLE, _data(b'"' + b"x" * 600_000 + b'"')),
     "bomb": KeyAttack(_UNREADABLE, CheckName.READABLE, _page(_bomb)),
     "many-bombs": KeyAttack(_UNREADABLE, CheckName.READABLE, _page(_many_bombs)),
 }
