@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -212,6 +213,21 @@ def _room_checks() -> list[dict[str, object]]:
     ]
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Closed stores to copy, which is quicker than making them: an empty one, a plain one, a rich one."""
+    records = {"empty": None, "plain": BranchRecord(branch=Branch(name="支部")), "rich": rich_record()}
+    home = tmp_path_factory.mktemp("templates")
+    for name, record in records.items():
+        store, _ = Store.create(home / name, PASSWORD, clock=clock, cost=QUICK)
+        with store.begin() as work:
+            if record is not None:
+                work.replace_record(record)
+                work.commit()
+        store.close(backup=False)
+    return {name: home / name for name in records}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder that does not exist yet."""
@@ -219,18 +235,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make(folder: Path) -> Iterator[Callable[..., Store]]:
-    """Makes the store of `folder`, and closes it at the end."""
+def make(folder: Path, templates: dict[str, Path]) -> Iterator[Callable[[str], Store]]:
+    """Makes the store of `folder` from a template, and closes it at the end."""
     made: list[Store] = []
 
-    def _make(record: BranchRecord | None = None) -> Store:
-        store, _ = Store.create(folder, PASSWORD, clock=clock, cost=QUICK)
-        made.append(store)
-        if record is not None:
-            with store.begin() as work:
-                work.replace_record(record)
-                work.commit()
-        return store
+    def _make(name: str) -> Store:
+        shutil.copytree(templates[name], folder)
+        made.append(Store.open(folder, PASSWORD, clock=clock))
+        return made[-1]
 
     yield _make
     for store in made:
@@ -238,24 +250,23 @@ def make(folder: Path) -> Iterator[Callable[..., Store]]:
 
 
 @pytest.fixture
-def store(make: Callable[..., Store]) -> Store:
+def store(make: Callable[[str], Store]) -> Store:
     """An open store with a branch of one name."""
-    return make(BranchRecord(branch=Branch(name="支部")))
+    return make("plain")
 
 
 @pytest.fixture
-def rich(make: Callable[..., Store]) -> Store:
+def rich(make: Callable[[str], Store]) -> Store:
     """An open store with the rich record."""
-    return make(rich_record())
+    return make("rich")
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def shared(tmp_path_factory: pytest.TempPathFactory, templates: dict[str, Path]) -> Iterator[Store]:
     """An open store with the rich record, for tests that leave it as it was."""
-    store, _ = Store.create(tmp_path_factory.mktemp("shared") / "data", PASSWORD, clock=clock, cost=QUICK)
-    with store.begin() as work:
-        work.replace_record(rich_record())
-        work.commit()
+    folder = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(templates["rich"], folder)
+    store = Store.open(folder, PASSWORD, clock=clock)
     yield store
     store.close(backup=False)
 

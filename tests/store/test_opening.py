@@ -289,8 +289,8 @@ def test_saving_goes_on_when_the_key_file_cannot_be_written(
     Store.open(folder, PASSWORD, clock=clock).close()
 
 
-def test_an_old_database_put_back_is_named(make: Callable[..., Store], folder: Path) -> None:
-    store = make()
+def test_an_old_database_put_back_is_named(make: Callable[[str], Store], folder: Path) -> None:
+    store = make("empty")
     with store.begin() as work:
         work.settings.put("x", 1)
         work.commit()

@@ -349,8 +349,8 @@ def test_a_second_unit_of_work_in_the_same_thread_is_our_mistake(store: Store) -
         pass
 
 
-def test_an_empty_store_has_no_record(make: Callable[..., Store]) -> None:
-    with make().begin() as work:
+def test_an_empty_store_has_no_record(make: Callable[[str], Store]) -> None:
+    with make("empty").begin() as work:
         assert work.branch.get() is None
         with pytest.raises(RefusedError, match="还没有支部信息"):
             work.load_record()
