@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from typing_extensions import override
 
 from liangxin_desktop.domain.sessions import Action
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.dates import DateEdit
@@ -78,7 +78,6 @@ class ActionRow(QWidget):
         layout.setSpacing(2)
         layout.addLayout(first)
         layout.addWidget(self._details)
-        self.setFocusProxy(self.what)
         self.open_up(False)
 
     def _connect(self) -> None:
@@ -141,6 +140,7 @@ class ActionRows(QFrame):
         self._people: Sequence[Candidate] = ()
         self._others: Mapping[str, str] = {}
         self._locked = False
+        self._after: QWidget | None = None
         self.rows: list[ActionRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(9, 5, 9, 5)
@@ -153,6 +153,10 @@ class ActionRows(QFrame):
         self._today, self._people, self._others = today, tuple(people), dict(others)
         for row in self.rows:
             row.who.set_people(people, others)
+
+    def follow(self, widget: QWidget) -> None:
+        """The Tab key comes here from that widget."""
+        self._after = widget
 
     def show_actions(self, actions: Sequence[Action], *, locked: bool) -> None:
         """Fill in, without telling."""
@@ -186,13 +190,11 @@ class ActionRows(QFrame):
 
     def _order(self) -> None:
         """Number the rows, and let Tab go through them from top to bottom."""
-        stops: list[QWidget] = []
+        stops: list[QWidget] = [self._after] if self._after else []
         for number, row in enumerate(self.rows, start=1):
             row.set_number(number)
             stops += [row.what, row.who, row.due_on, row.done_on]
-        for one, other in pairwise(stops):
-            QWidget.setTabOrder(one, other)
-        self.setFocusProxy(self.rows[0].what)
+        chain(stops)
 
     def _next(self, row: ActionRow) -> None:
         """To the row below, which is made when this one says something."""

@@ -85,6 +85,10 @@ class Aside(QWidget):
         self._pills.setVisible(locked)
         self._tags_field.setVisible(bool(session.tags) or not locked)
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops below the motions, in order."""
+        return [self.tags, self.guests, self.hours]
+
     def changes(self) -> dict[str, Any]:
         """What the fields say, as fields of a session."""
         return {

@@ -13,6 +13,7 @@ from liangxin_desktop.services.session_form import leave_reasons
 from liangxin_desktop.ui.pages.sessions.reasons import ReasonPopup
 from liangxin_desktop.ui.pages.sessions.rollcall import RollCall
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import GAP_S, current, restyle
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, clear
 from liangxin_desktop.ui.widgets.chips import Attendance, ChipPerson
@@ -59,6 +60,7 @@ class AttendanceField(QWidget):
         layout.addWidget(self.chips)
         layout.addWidget(self.others)
         self._reason.hide()
+        chain([self._all, self._reason, self.others.line])
 
     def _connect(self) -> None:
         self.chips.changed.connect(self._on_turn)
@@ -74,6 +76,7 @@ class AttendanceField(QWidget):
         roll = [self._people[one] for one in due or () if one in self._people]
         on_roll = {one.id for one in roll}
         self.chips.set_people(roll, {one.id: states.get(one.id, Attendance.ABSENT) for one in roll})
+        chain([self._reason, *self.chips.roll()])
         names = {one.id: one.name for one in self._people.values()}
         self.others.show_people({one: state for one, state in states.items() if one not in on_roll}, names)
         self.others.set_open(due is None)
@@ -108,6 +111,10 @@ class AttendanceField(QWidget):
             ),
             "absent": tuple(one for one, state in states.items() if state is Attendance.ABSENT),
         }
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, chips besides, which come behind the reason."""
+        return [self._all, self._reason, self.others.line]
 
     def focus_roll(self) -> None:
         """Put the focus where attendance is taken."""
@@ -211,8 +218,10 @@ class NamedPeople(QWidget):
 
     def _fill(self) -> None:
         clear(self._flow)
-        for person, state in self._states.items():
-            self._flow.addWidget(self._button(person, state))
+        buttons = [self._button(person, state) for person, state in self._states.items()]
+        for button in buttons:
+            self._flow.addWidget(button)
+        chain([self.line, *buttons])
         self._label.setVisible(not self._open)
         self.line.setVisible(self._open and not self._locked)
         self.setVisible(bool(self._states) or self._open)

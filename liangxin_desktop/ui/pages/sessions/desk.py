@@ -79,6 +79,7 @@ class SessionDesk(QStackedWidget):
 
     def keep(self, *, at_all_events: bool = False) -> bool:
         """Keep what was changed as a draft. False when that failed, which the user is told."""
+        self.editor.rest()
         if self._shown is None or self.editor.locked:
             return True
         try:

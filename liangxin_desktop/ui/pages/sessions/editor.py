@@ -27,6 +27,7 @@ from liangxin_desktop.ui.pages.sessions.head import SessionHead
 from liangxin_desktop.ui.pages.sessions.minutes import Minutes
 from liangxin_desktop.ui.pages.sessions.roll import called_anew, due_at
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import PADDING, Card
 from liangxin_desktop.ui.widgets.chips import ChipPerson
@@ -76,6 +77,9 @@ class SessionEditor(Card):
         self.body.addWidget(self.head_line)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.foot)
+        frame, texts, aside = self.frame_fields, self.minutes.texts, self.aside
+        chain([self.head_line.kinds, *frame.stops(), *self.attendance.stops(), *texts.values(), aside.motions.add])
+        chain([aside.motions.add, *aside.stops(), *self.foot.stops()])
 
     def _connect(self) -> None:
         for part in (self.frame_fields, self.attendance, self.minutes, self.aside):
@@ -112,6 +116,10 @@ class SessionEditor(Card):
         except ValidationError as error:
             raise RefusedError("这条记录有内容不符合要求，还没有保存。", error.errors()[0]["msg"]) from error
         return session
+
+    def rest(self) -> None:
+        """Nothing is to be kept by itself until the next key."""
+        self._pause.stop()
 
     def problems(self) -> list[str]:
         """Which fields hold something that can't be kept as it stands."""

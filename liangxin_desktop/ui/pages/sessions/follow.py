@@ -23,7 +23,7 @@ class CursorFollower(QObject):
 
     def _show_cursor(self) -> None:
         focused, inner = QApplication.focusWidget(), self._area.widget()
-        if focused is None or not inner.isAncestorOf(focused):
+        if focused is None or inner is None or not inner.isAncestorOf(focused):
             return
         cursor = focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
         rect = QRectF(cursor).toRect() if cursor is not None else focused.rect()

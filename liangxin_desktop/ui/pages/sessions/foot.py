@@ -35,6 +35,10 @@ class SessionFoot(QWidget):
         for button in (self.remove, self.save, self.finish, self.reopen):
             row.addWidget(button)
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return [self.remove, self.save, self.finish, self.reopen]
+
     def show_state(self, *, locked: bool, kept: bool) -> None:
         """Offer what can be done with a draft (kept already or not) or a finished record."""
         self.note.setText("已定稿，内容已锁定。" if locked else "定稿后内容锁定，修改将留痕。")

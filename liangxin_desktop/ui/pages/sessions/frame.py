@@ -118,6 +118,10 @@ class FrameFields(QWidget):
             fields["ends_at"] = datetime.combine(day, end) if end else None
         return fields
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return [self.day, self.times, self.place, self.host, self.recorder, self.group, self.year]
+
     def problems(self) -> list[str]:
         """Which fields hold something that can't be kept as it stands."""
         named = {"时间": self.day.is_good() and self.times.is_good()}

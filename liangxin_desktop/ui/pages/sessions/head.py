@@ -29,31 +29,31 @@ class SessionHead(QWidget):
         self.complete = Pill(parent=self)
         self.attendance = Pill(parent=self)
         self.entry = Pill(parent=self)
-        self._kinds = QToolButton(self)
-        self._amendments = Label("", "label", wrap=True, parent=self)
+        self.kinds = QToolButton(self)
+        self.amendments = Label("", "label", wrap=True, parent=self)
         self._build()
 
     def _build(self) -> None:
-        menu = QMenu(self._kinds)
+        menu = QMenu(self.kinds)
         for kind, words in labels()["session_kind"].items():
             menu.addAction(words).triggered.connect(
                 lambda _checked=False, kind=kind: self.kind_wanted.emit(SessionKind(kind))
             )
         side = current().px(14)
-        self._kinds.setIcon(icon("chevron-down", "muted"))
-        self._kinds.setIconSize(QSize(side, side))
-        self._kinds.setFixedSize(side + 8, side + 8)
-        self._kinds.setMenu(menu)
-        self._kinds.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._kinds.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self._kinds.setToolTip("换成另一种会议")
-        self._kinds.setAccessibleName("换成另一种会议")
+        self.kinds.setIcon(icon("chevron-down", "muted"))
+        self.kinds.setIconSize(QSize(side, side))
+        self.kinds.setFixedSize(side + 8, side + 8)
+        self.kinds.setMenu(menu)
+        self.kinds.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.kinds.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.kinds.setToolTip("换成另一种会议")
+        self.kinds.setAccessibleName("换成另一种会议")
         row = QHBoxLayout()
         row.setSpacing(10)
         title = QHBoxLayout()
         title.setSpacing(2)
         title.addWidget(self.title)
-        title.addWidget(self._kinds)
+        title.addWidget(self.kinds)
         row.addLayout(title)
         for pill in (self.complete, self.attendance, self.entry):
             row.addWidget(pill)
@@ -63,15 +63,15 @@ class SessionHead(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(row)
-        layout.addWidget(self._amendments)
+        layout.addWidget(self.amendments)
 
     def show_session(self, session: Session, *, locked: bool) -> None:
         """Name the record; every reason for which it was opened again stays in sight."""
         self.title.setText(labels()["session_kind"][session.kind])
-        self._kinds.setVisible(not locked)
+        self.kinds.setVisible(not locked)
         words = [f"更正（{one.at:%Y-%m-%d}）：{one.reason}" for one in getattr(session, "amendments", ())]
-        self._amendments.setText("\n".join(words))
-        self._amendments.setVisible(bool(words))
+        self.amendments.setText("\n".join(words))
+        self.amendments.setVisible(bool(words))
 
     def show_marks(self, session: Session, found: SessionMarks) -> None:
         """Judge the record as it stands."""

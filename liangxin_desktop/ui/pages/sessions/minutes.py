@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.ui.pages.sessions.actions import ActionRows
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.widgets.fields import LabelledField
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, characters, printable
 
@@ -49,6 +50,10 @@ class Minutes(QWidget):
             self._fields[name] = field
             layout.addWidget(field)
         layout.addStretch(1)
+        # A container that stands for one of several stops would catch the Tab key on its way past them.
+        self._fields["actions"].setFocusProxy(None)  # type: ignore[arg-type]  # the stub forgets None
+        chain(self.texts.values())
+        self.todo.follow(self.texts["consensus"])
 
     def _connect(self) -> None:
         for text in self.texts.values():
@@ -78,8 +83,8 @@ class Minutes(QWidget):
         return [words[name] for name in self.texts if len(self._words(name)) > _LONGEST]
 
     def focus_on(self, name: str) -> None:
-        """Put the focus into one of the four."""
-        self._fields[name].setFocus()
+        """Put the focus into one of the texts."""
+        self.texts[name].setFocus()
 
     def _words(self, name: str) -> str:
         return printable(self.texts[name].text()).strip()

@@ -11,6 +11,7 @@ from liangxin_desktop.domain.roster import Attendance
 from liangxin_desktop.domain.sessions import Vote
 from liangxin_desktop.services.session_form import MotionJudgement
 from liangxin_desktop.ui.pages.sessions.counts import Count
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import restyle
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, Pill
 from liangxin_desktop.ui.widgets.fields import Choice
@@ -75,7 +76,6 @@ class MotionCard(QFrame):
         said.addWidget(self.verdict)
         said.addWidget(self.fault)
         layout.addLayout(said)
-        self.setFocusProxy(self.matter)
 
     def _count_fields(self) -> QWidget:
         holder = QWidget(self)
@@ -123,6 +123,10 @@ class MotionCard(QFrame):
             **given,
         )
         return vote
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return [self.matter, *(count.line for count in self.counts.values()), self.secret, self.passed, self._remove]
 
     def follow(self, before: Sequence[int], now: Sequence[int]) -> None:
         """Let 应到 and 到会 follow the attendance where nobody typed another number."""
@@ -206,6 +210,7 @@ class Motions(QWidget):
         card.removal_wanted.connect(lambda: self._remove(card))
         self.cards.append(card)
         self._layout.addWidget(card)
+        chain([self.add, *(stop for one in self.cards for stop in one.stops())])
         return card
 
     def _remove(self, card: MotionCard) -> None:

@@ -19,6 +19,7 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.sessions.desk import SessionDesk
 from liangxin_desktop.ui.pages.sessions.listing import SessionListing
 from liangxin_desktop.ui.pages.sessions.printing import RecordPrinter
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.requests import NewSession, OpenSession
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
@@ -54,7 +55,7 @@ class SessionsPage(Page):
             action.setShortcut(QKeySequence(f"Alt+{number}"))
             action.setShortcutContext(_HERE)
             action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(partial(self._begin_kind, SessionKind(kind)))
+            action.triggered.connect(partial(self._begin, SessionKind(kind), None, None))
             self.addAction(action)
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -62,6 +63,8 @@ class SessionsPage(Page):
         row.addWidget(self.desk, 1)
         self.content.addWidget(self.printer)
         self.content.addLayout(row, 1)
+        records = self.listing.records
+        chain([self.new, self.listing.filter, self.listing.years, records, self.desk.editor.head_line.kinds])
 
     def _wire(self) -> None:
         self.listing.chosen.connect(self._choose)
@@ -138,9 +141,6 @@ class SessionsPage(Page):
         others = [line.session for line in lines if shown is None or line.session.id != shown.id]
         alike = (one for one in others if shown is None or (one.kind, one.group) == (shown.kind, shown.group))
         return next(alike, None)
-
-    def _begin_kind(self, kind: SessionKind, _checked: bool) -> None:
-        self._begin(kind, None, None)
 
     @guarded
     def _begin(self, kind: SessionKind, group: str | None, day: date | None) -> None:

@@ -83,10 +83,11 @@ class RollCall(PersonChips):
             self._offer(found)
 
     def _found(self, letters: str) -> list[Chip]:
-        return [chip for chip in self._roll() if any(key.startswith(letters) for key in chip.person.initials)]
+        return [chip for chip in self.roll() if any(key.startswith(letters) for key in chip.person.initials)]
 
-    def _roll(self) -> list[Chip]:
-        chips = {chip.person.id: chip for chip in self.findChildren(Chip) if not chip.isHidden()}
+    def roll(self) -> list[Chip]:
+        """The chips in their order."""
+        chips = {chip.person.id: chip for chip in self.findChildren(Chip)}
         return [chips[person] for person in self.states() if person in chips]
 
     def _offer(self, found: Sequence[Chip]) -> None:
