@@ -1,1 +1,5 @@
 """The window. The only package that imports PySide6."""
+
+from liangxin_desktop.ui.immortal import keep_none
+
+keep_none()
