@@ -68,4 +68,6 @@ def _action(point: Point) -> str:
         return ""
     if found.code in DUTY_RULES:
         return "去补记"
+    if found.code == "life.action-overdue":
+        return "去办理"
     return "去补全" if found.subject.type is SubjectType.SESSION else "去看看"

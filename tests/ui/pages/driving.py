@@ -1,0 +1,48 @@
+"""Driving pages as a user does: answering dialogs that block, waiting for work beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from liangxin_desktop.ui import tasks
+
+
+def answering(answer: Callable[[QDialog], object]) -> None:
+    """Give the next dialog this answer once it is up."""
+
+    def seek() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            answer(dialog)
+        else:
+            QTimer.singleShot(20, seek)
+
+    QTimer.singleShot(0, seek)
+
+
+def shown(qtbot, page: QWidget, width: int = 1150, height: int = 700) -> None:
+    """Bring a page to the front as the shell does."""
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    page.show()
+    qtbot.waitExposed(page)
+    page.shown()
+
+
+def settled(qtbot) -> None:
+    """Wait until nothing is under way beside the window."""
+    qtbot.waitUntil(lambda: not tasks._alive, timeout=15_000)
+
+
+def write_sheet(path: Path, rows: list[list[object]]) -> Path:
+    """A workbook of one sheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
