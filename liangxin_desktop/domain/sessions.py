@@ -77,6 +77,13 @@ class Vote(Noun):
     model_config = SQLModelConfig(populate_by_name=True, serialize_by_alias=True)
 
 
+class Amendment(Noun):
+    """A finished record was opened again: when, and why. It marks the record 更正 for good."""
+
+    at: Minute
+    reason: Annotated[Text, Limits(min_length=1)]
+
+
 class SessionFields(Noun):
     """A session's particulars, one value each. Times are local, to the minute."""
 
@@ -108,6 +115,7 @@ class Session(SessionFields):
     votes: tuple[Vote, ...] = ()
     tags: tuple[Line, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from liangxin_desktop.documents.identity import Identity
 
 _LARGEST_CERTIFICATE = 1_000_000
-_CHAIN = "identity-chain/{}"
-"""The setting that keeps what vouches for an identity, by its fingerprint: DER certificates in hex."""
 
 
 def current_facts(workspace: Workspace) -> CertificateFacts | None:
@@ -46,7 +45,7 @@ def need_identity(workspace: Workspace, work: UnitOfWork) -> Identity:
         made = _make(workspace, work)
         _keep(workspace, work, made)
         return made
-    return _opened(work, current)
+    return _opened(current)
 
 
 def import_identity(workspace: Workspace, path: Path, passphrase: str) -> tuple[CertificateFacts, Changes]:
@@ -66,7 +65,7 @@ def export_certificate(workspace: Workspace, path: Path) -> CertificateFacts:
         current = work.identities.current()
         if current is None:
             raise RefusedError("还没有签名证书。", "请先用“identity new”新建，或在签第一份报表时由程序新建。")
-        identity = _opened(work, current)
+        identity = _opened(current)
     write_whole(path, to_pem(identity))
     return describe(current.certificate)
 
@@ -98,17 +97,17 @@ def _make(workspace: Workspace, work: UnitOfWork) -> Identity:
     current = work.identities.current()
     secretary = Roster(people=work.people.all(), steps=()).secretary(workspace.today)
     name = secretary.person.name if secretary else branch.name
-    return new_identity(name, branch.name, _zoned(workspace), _opened(work, current) if current else None)
+    return new_identity(name, branch.name, _zoned(workspace), _opened(current) if current else None)
 
 
 def _zoned(workspace: Workspace) -> datetime:
     return workspace.clock().astimezone()
 
 
-def _opened(work: UnitOfWork, kept: SigningIdentity) -> Identity:
-    from liangxin_desktop.documents.identity import Identity
+def _opened(kept: SigningIdentity) -> Identity:
+    from liangxin_desktop.documents.identity import Identity, read_certificates
 
-    chain = tuple(bytes.fromhex(one) for one in work.settings.get(_CHAIN.format(kept.fingerprint), []))
+    chain = tuple(read_certificates(kept.chain.encode())) if kept.chain else ()
     return Identity(certificate=kept.certificate, key=kept.private_key, chain=chain)
 
 
@@ -123,7 +122,7 @@ def _keep(workspace: Workspace, work: UnitOfWork, identity: Identity) -> Certifi
             private_key=identity.key,
             created_at=workspace.now,
             predecessor=current.fingerprint if current else None,
+            chain="".join(ssl.DER_cert_to_PEM_cert(one) for one in identity.chain),
         )
     )
-    work.settings.put(_CHAIN.format(facts.fingerprint), [one.hex() for one in identity.chain])
     return facts

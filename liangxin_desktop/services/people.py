@@ -10,6 +10,7 @@ from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.domain.roster import Roster, Standing
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
+from liangxin_desktop.services.recycle_bin import recycle
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
@@ -76,6 +77,7 @@ def remove_person(workspace: Workspace, person_id: str) -> Changes:
             raise RefusedError(
                 f"“{person.name}”已出现在会议或发展党员的记录里，不能删除。", "如已离开支部，请填写离开日期和原因。"
             )
+        recycle(work, "people", person, person.name, workspace.now)
         work.people.remove(person_id)
         return work.commit()
 

@@ -18,10 +18,12 @@ from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Attendance, Roster
 from liangxin_desktop.domain.rules import check
 from liangxin_desktop.domain.rules.life import lacking
-from liangxin_desktop.domain.sessions import Leave, Session, SessionKind, SessionStatus
+from liangxin_desktop.domain.sessions import Amendment, Leave, Session, SessionKind, SessionStatus
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.people import roster_of
+from liangxin_desktop.services.recycle_bin import recycle
+from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
@@ -172,10 +174,24 @@ def finalize(workspace: Workspace, session: Session) -> Changes:
         return work.commit()
 
 
+def reopen(workspace: Workspace, session_id: str, reason: str) -> Changes:
+    """Open a finished record again. The reason stays with it for good and marks it 更正; the log keeps both versions."""
+    if not reason.strip():
+        raise RefusedError("没有写明重新打开的原因。", "请写清为什么要改，原因会留在记录上。")
+    with workspace.begin() as work:
+        kept = _need(work, session_id)
+        if kept.is_final:
+            again = Amendment(at=workspace.now, reason=reason.strip())
+            work.sessions.put(kept.but(status=SessionStatus.DRAFT, amendments=(*kept.amendments, again)))
+        return work.commit()
+
+
 def remove_draft(workspace: Workspace, session_id: str) -> Changes:
-    """Remove a draft. A finished record stays."""
+    """Put a draft into the recycle bin, where it lies for 90 days. A finished record stays."""
     with workspace.begin() as work:
         _refuse_locked(work, session_id)
+        kept = _need(work, session_id)
+        recycle(work, "sessions", kept, f"{kept.held_on} {label('session_kind', kept.kind)}", workspace.now)
         work.sessions.remove(session_id)
         return work.commit()
 

@@ -8,6 +8,7 @@ from liangxin_desktop.domain.nouns import Line, Minute, Noun, Sha256
 class SigningIdentity(Noun):
     """A certificate with its private key. `predecessor` is the fingerprint of the identity that signed this one.
 
+    `chain` is what vouches for it: certificates as PEM, one below another.
     `certificate` is DER, `private_key` PKCS8 DER without a passphrase: it lives only inside the encrypted database.
     """
 
@@ -16,6 +17,7 @@ class SigningIdentity(Noun):
     private_key: bytes
     created_at: Minute
     predecessor: Sha256 | None = None
+    chain: str = ""
 
     def __repr__(self) -> str:
         return f"SigningIdentity({self.fingerprint[:16]})"

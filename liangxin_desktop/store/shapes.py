@@ -20,8 +20,9 @@ from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
+from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.room import RoomCheck, RoomItem, RoomItems
-from liangxin_desktop.domain.sessions import Action, Attachment, Leave, Session, Vote
+from liangxin_desktop.domain.sessions import Action, Amendment, Attachment, Leave, Session, Vote
 from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.store import tables
 from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertificate
@@ -219,6 +220,7 @@ SESSIONS = Shape(
         "votes": _nouns("votes", tables.SessionVoteRow, Vote),
         "tags": _scalars("tags", tables.SessionTagRow, "tag"),
         "attachments": _nouns("attachments", tables.SessionAttachmentRow, Attachment),
+        "amendments": _nouns("amendments", tables.SessionAmendmentRow, Amendment),
     },
     identified_by="id",
 )
@@ -260,4 +262,5 @@ RECORD: tuple[Shape[Any], ...] = (
     UNITS,
     OVERRIDES,
 )
-KEPT: tuple[Shape[Any], ...] = (*RECORD, RETURNS, IDENTITIES, TRUSTED)
+RECYCLED = Shape("recycled", Recycled, tables.RecycledRow, identified_by="id")
+KEPT: tuple[Shape[Any], ...] = (*RECORD, RETURNS, IDENTITIES, TRUSTED, RECYCLED)

@@ -16,10 +16,12 @@ from liangxin_desktop.domain.development import AssessmentFields, AssessmentKind
 from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import PersonFields, Role, Sex, Stage
+from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import ReturnKind
 from liangxin_desktop.domain.room import ItemStatus, RoomItemFields
 from liangxin_desktop.domain.sessions import (
     Action,
+    Amendment,
     Attachment,
     Leave,
     SessionFields,
@@ -178,6 +180,16 @@ class SessionAttachmentRow(Attachment, _Placed, table=True):
     owner: int = owned_by("sessions.key")
 
 
+class SessionAmendmentRow(Amendment, _Placed, table=True):
+    """One reopening of a finished record."""
+
+    __tablename__ = "session_amendments"
+    __table_args__ = (*checks(Amendment), _PART)
+    model_config = ROW
+    owner: int = owned_by("sessions.key")
+    at: datetime = minute()
+
+
 class DevelopmentRow(DevelopmentStepFields, _Keyed, table=True):
     """One step of one person. `details` is the JSON of its details; the people they name are parts."""
 
@@ -313,6 +325,16 @@ class TrustedRow(TrustedCertificate, _Keyed, table=True):
     model_config = ROW
     fingerprint: str = Field(unique=True)
     certificate: bytes = Field(sa_type=LargeBinary)
+
+
+class RecycledRow(Recycled, _Keyed, table=True):
+    """One thing deleted that can still be taken back."""
+
+    __tablename__ = "recycled"
+    __table_args__ = (*checks(Recycled, "json_valid(content)"), _NUMBERED)
+    model_config = ROW
+    id: str = Field(unique=True)
+    deleted_at: datetime = minute()
 
 
 class SettingRow(SQLModel, table=True):

@@ -88,6 +88,7 @@ class UnitOfWork:
     returns: Ledger
     identities: Identities
     trusted: Trusted
+    recycled: Records[shapes.Recycled]
     audit: AuditLog
 
     def __init__(
@@ -127,6 +128,7 @@ class UnitOfWork:
         self.settings = Settings(connection, journal)
         self.returns = Ledger(connection, journal, shapes.RETURNS)
         self.identities = Identities(connection, journal, shapes.IDENTITIES)
+        self.recycled = Records(connection, journal, shapes.RECYCLED)
         self.trusted = Trusted(connection, journal, shapes.TRUSTED)
         self.audit = AuditLog(connection)
 

@@ -72,4 +72,5 @@ def _session(photo: dict[str, str]) -> dict[str, Any]:
         "hours": 1.5,
         "entered_at": "2026-06-08T16:00",
         "attachments": [photo],
+        "amendments": [{"at": "2026-03-09T10:00", "reason": "补记表决"}],
     }

@@ -39,7 +39,7 @@ def test_schema_is_one() -> None:
 
 def test_every_object_is_closed() -> None:
     shapes = [schema(), *(one for one in schema()["$defs"].values() if one.get("type") == "object")]
-    assert len(shapes) == 17
+    assert len(shapes) == 18
     assert all(shape["additionalProperties"] is False for shape in shapes)
 
 
@@ -78,7 +78,7 @@ def test_fields_lists_and_limits_are_those_of_the_nouns() -> None:
     published = _outline({"properties": ours["properties"]}, ours["$defs"])
     assert published.pop("format") == published.pop("version") == {}
     assert published == _outline({"properties": theirs["properties"]}, theirs["$defs"])
-    assert len(published["sessions"][1]) == 23
+    assert len(published["sessions"][1]) == 24
 
 
 def test_required_fields_are_those_of_the_nouns() -> None:
@@ -86,7 +86,7 @@ def test_required_fields_are_those_of_the_nouns() -> None:
     names = {"DevelopmentStep": "development_step", "StepDetails": "details", "RoomItems": "room_items"}
     names |= {"RoomItem": "room_item", "RoomCheck": "room_check"}
     objects = {name: shape for name, shape in theirs.items() if "properties" in shape}
-    assert len(objects) == 16
+    assert len(objects) == 17
     for name, shape in objects.items():
         assert set(schema()["$defs"][names.get(name, name.lower())]["required"]) == set(shape.get("required", ())), name
 

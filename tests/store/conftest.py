@@ -165,6 +165,10 @@ def _session() -> dict[str, object]:
         ],
         "tags": ["integrity", "study", "integrity"],
         "attachments": [attachment("b"), attachment("a")],
+        "amendments": [
+            {"at": "2026-04-02T09:00", "reason": "补记表决"},
+            {"at": "2026-04-01T10:30", "reason": "改正地点"},
+        ],
     }
 
 

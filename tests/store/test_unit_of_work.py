@@ -106,7 +106,7 @@ def test_the_number_of_queries_does_not_grow_with_the_sessions(rich: Store) -> N
         work.sessions.add_all(many)
         asked.clear()
         assert len(work.sessions.all()) == 53
-        assert len(asked) == few == 8
+        assert len(asked) == few == 9
 
 
 def fail_after(do: Callable[[Person], None], person: Person) -> None:

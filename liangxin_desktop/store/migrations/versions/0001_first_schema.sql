@@ -168,6 +168,31 @@ CREATE TABLE session_actions (
 )
  WITHOUT ROWID
 
+CREATE TABLE session_amendments (
+    owner INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    at VARCHAR(16) NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (owner, place),
+    CHECK ("at" IS strftime('%Y-%m-%dT%H:%M', "at")),
+    CHECK ("reason" <> ''),
+    FOREIGN KEY(owner) REFERENCES sessions ("key") ON DELETE CASCADE
+)
+ WITHOUT ROWID
+
+CREATE TABLE recycled (
+    "key" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    deleted_at VARCHAR(16) NOT NULL,
+    content VARCHAR NOT NULL,
+    CHECK ("id" <> ''),
+    CHECK ("deleted_at" IS strftime('%Y-%m-%dT%H:%M', "deleted_at")),
+    CHECK (json_valid(content)),
+    UNIQUE (id)
+)
+
 CREATE TABLE session_votes (
     owner INTEGER NOT NULL,
     place INTEGER NOT NULL,
@@ -378,6 +403,7 @@ CREATE TABLE identities (
     private_key BLOB NOT NULL,
     created_at VARCHAR(16) NOT NULL,
     predecessor VARCHAR,
+    chain VARCHAR NOT NULL,
     CHECK (length("fingerprint") = 64 AND "fingerprint" NOT GLOB '*[^0-9a-f]*'),
     CHECK ("created_at" IS strftime('%Y-%m-%dT%H:%M', "created_at")),
     CHECK (length("predecessor") = 64 AND "predecessor" NOT GLOB '*[^0-9a-f]*'),
