@@ -175,7 +175,7 @@ def finalize(workspace: Workspace, session: Session) -> Changes:
 
 
 def reopen(workspace: Workspace, session_id: str, reason: str) -> Changes:
-    """Open a finished record again. The reason stays with it for good and marks it 更正; the log keeps both versions."""
+    """Open a finished record again. The reason stays with it and marks it 更正; the audit log keeps both versions."""
     if not reason.strip():
         raise RefusedError("没有写明重新打开的原因。", "请写清为什么要改，原因会留在记录上。")
     with workspace.begin() as work:
