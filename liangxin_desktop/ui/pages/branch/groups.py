@@ -46,12 +46,24 @@ class GroupsCard(Card):
 
     def show_groups(self, overview: BranchOverview, people: Sequence[PersonLine]) -> None:
         """Show the groups, each with those of its members who may lead it."""
-        self._groups = overview.groups
+        self._groups, focused = overview.groups, self._focused()
         clear(self._grid)
         self._none.setVisible(not self._groups)
         for row, group in enumerate(self._groups):
             members = [one for one in people if _may_lead(one, group)]
             self._show_row(row, group, members, overview.members_of_group[group.id])
+        item = self._grid.itemAtPosition(*focused) if focused else None
+        if item is not None and (widget := item.widget()) is not None:
+            widget.show()
+            widget.setFocus()
+
+    def _focused(self) -> tuple[int, int] | None:
+        """Row and column of the field that the user is in; the rows are made anew after each write."""
+        at = self._grid.indexOf(self.focusWidget()) if self.focusWidget() else -1
+        if at < 0:
+            return None
+        place: tuple[int, int, int, int] = self._grid.getItemPosition(at)  # type: ignore[assignment]
+        return place[:2]
 
     def _show_row(self, row: int, group: Group, members: Sequence[PersonLine], count: int) -> None:
         name = LineField(parent=self)
