@@ -18,6 +18,7 @@ from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import AuditHead
 from liangxin_desktop.domain.room import RoomCheck
 from liangxin_desktop.domain.units import Unit
@@ -88,7 +89,7 @@ class UnitOfWork:
     returns: Ledger
     identities: Identities
     trusted: Trusted
-    recycled: Records[shapes.Recycled]
+    recycled: Records[Recycled]
     audit: AuditLog
 
     def __init__(
