@@ -131,8 +131,8 @@ class ActionRows(QFrame):
     """The rows; one empty row always waits when there is none."""
 
     touched = Signal()
-    opened = Signal()
-    """A row has opened its fields."""
+    opened = Signal(QWidget)
+    """This row has opened its fields."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,4 +224,4 @@ class ActionRows(QFrame):
         for row in self.rows:
             row.open_up(row is inside and not self._locked)
         if inside in self.rows and not self._locked:
-            self.opened.emit()
+            self.opened.emit(inside)

@@ -19,7 +19,7 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.sessions.aside import Aside
 from liangxin_desktop.ui.pages.sessions.attendance import AttendanceField
-from liangxin_desktop.ui.pages.sessions.columns import TwoColumns
+from liangxin_desktop.ui.pages.sessions.columns import Sheet, TwoColumns
 from liangxin_desktop.ui.pages.sessions.follow import CursorFollower
 from liangxin_desktop.ui.pages.sessions.foot import SessionFoot
 from liangxin_desktop.ui.pages.sessions.frame import FrameFields
@@ -28,7 +28,6 @@ from liangxin_desktop.ui.pages.sessions.minutes import Minutes
 from liangxin_desktop.ui.pages.sessions.roll import called_anew, due_at
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.pages.sessions.taborder import chain
-from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import PADDING, Card
 from liangxin_desktop.ui.widgets.chips import ChipPerson
 from liangxin_desktop.ui.widgets.page import scrolling
@@ -62,16 +61,14 @@ class SessionEditor(Card):
         self._connect()
 
     def _build(self) -> None:
-        inner = QVBoxLayout()
-        inner.setSpacing(GAP)
-        inner.addWidget(self.frame_fields)
-        inner.addWidget(self.attendance)
-        inner.addWidget(TwoColumns(self.minutes, self.aside), 1)
-        area = scrolling(inner)
+        sheet = Sheet()
+        sheet.column.addWidget(self.frame_fields)
+        sheet.column.addWidget(self.attendance)
+        sheet.column.addWidget(TwoColumns(self.minutes, self.aside), 1)
+        area = scrolling(sheet)
         self._outer = cast(QVBoxLayout, self.layout())
         self._follower = CursorFollower(area)
         bar = area.verticalScrollBar()
-        inner.setContentsMargins(0, 0, 0, 0)
         bar.rangeChanged.connect(lambda _least, most: self._make_room(bar.sizeHint().width() if most else 0))
         self.body.setSpacing(10)
         self.body.addWidget(self.head_line)
@@ -86,7 +83,7 @@ class SessionEditor(Card):
             part.touched.connect(self._pause.start)
         self.attendance.touched.connect(self._judge)
         self.minutes.touched.connect(self._follower.follow)
-        self.minutes.todo.opened.connect(self._follower.follow)
+        self.minutes.todo.opened.connect(self._follower.reveal)
         self._pause.timeout.connect(self._on_pause)
         self.frame_fields.due_touched.connect(self._call_anew)
         self.head_line.kind_wanted.connect(self._change_kind)

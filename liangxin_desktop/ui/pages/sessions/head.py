@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services.sessions import SessionMarks
@@ -12,6 +12,7 @@ from liangxin_desktop.ui.icons import icon
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Label, Pill, SectionTitle
+from liangxin_desktop.ui.widgets.flow import FlowLayout
 
 _QUORUM_RULE = "life.quorum"
 _NEEDS_QUORUM = (SessionKind.MEMBER_MEETING, SessionKind.COMMITTEE_MEETING)
@@ -48,17 +49,23 @@ class SessionHead(QWidget):
         self.kinds.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.kinds.setToolTip("换成另一种会议")
         self.kinds.setAccessibleName("换成另一种会议")
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        title = QHBoxLayout()
+        name = QWidget(self)
+        title = QHBoxLayout(name)
+        title.setContentsMargins(0, 0, 0, 0)
         title.setSpacing(2)
         title.addWidget(self.title)
         title.addWidget(self.kinds)
-        row.addLayout(title)
-        for pill in (self.complete, self.attendance, self.entry):
-            row.addWidget(pill)
-        row.addStretch(1)
-        row.addWidget(self.status)
+        said = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        said.setSizePolicy(policy)
+        flow = FlowLayout(said, gap=10)
+        for part in (name, self.complete, self.attendance, self.entry):
+            flow.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(said, 1)
+        row.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -69,7 +76,7 @@ class SessionHead(QWidget):
         """Name the record; every reason for which it was opened again stays in sight."""
         self.title.setText(labels()["session_kind"][session.kind])
         self.kinds.setVisible(not locked)
-        words = [f"更正（{one.at:%Y-%m-%d}）：{one.reason}" for one in getattr(session, "amendments", ())]
+        words = [f"更正（{one.at:%Y-%m-%d}）：{one.reason}" for one in session.amendments]
         self.amendments.setText("\n".join(words))
         self.amendments.setVisible(bool(words))
 

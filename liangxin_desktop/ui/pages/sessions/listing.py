@@ -15,7 +15,7 @@ from liangxin_desktop.ui.widgets.basic import Card, Label, rule
 from liangxin_desktop.ui.widgets.fields import Choice, SearchField
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
 
-_WIDTH = 300
+_WIDTH, _SHARE = 300, 0.32
 
 
 class SessionListing(Card):
@@ -48,12 +48,17 @@ class SessionListing(Card):
         self.body.addWidget(rule(self))
         self.body.addWidget(self._empty)
         self.body.addWidget(self.records, 1)
-        self.setFixedWidth(current().px(_WIDTH))
+        self.fit(0)
 
     def _connect(self) -> None:
         self.filter.sought.connect(lambda _text: self._fill())
         self.years.chosen.connect(self.year_wanted)
         self.records.chosen.connect(self.chosen)
+
+    def fit(self, page_width: int) -> None:
+        """As wide as three lines want it, but never more than its share of the page."""
+        wanted = current().px(_WIDTH)
+        self.setFixedWidth(min(wanted, max(_WIDTH, round(page_width * _SHARE))))
 
     def show_years(self, years: Sequence[int], year: int) -> None:
         """Offer these years, and the one shown."""
@@ -114,7 +119,7 @@ def _state(line: SessionLine) -> tuple[str, Tone, tuple[str, ...]]:
     marks: list[tuple[str, Tone]] = []
     if line.session.is_final and line.lacks:
         marks.append((f"缺“{'、'.join(line.lacks)}”", "warn"))
-    if getattr(line.session, "amendments", ()):
+    if line.session.amendments:
         marks.append(("更正", "info"))
     if line.late_entry:
         marks.append(("补录", "warn"))

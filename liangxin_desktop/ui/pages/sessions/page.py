@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
@@ -77,6 +77,11 @@ class SessionsPage(Page):
         keys = {"Ctrl+N": self.offer_kinds, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
         for sequence, slot in keys.items():
             QShortcut(QKeySequence(sequence), self, context=_HERE).activated.connect(slot)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.listing.fit(self.width())
 
     @override
     def shown(self) -> None:

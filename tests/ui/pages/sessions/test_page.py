@@ -167,7 +167,6 @@ def test_a_name_that_is_nobodys_stops_finishing(page, answer):
     assert "主持人" in banner(page)
 
 
-@pytest.mark.skipif(not hasattr(sessions, "reopen"), reason="the service that opens a finished record again is missing")
 def test_a_finished_record_is_read_only_and_opens_with_a_reason(branch, page, answer):
     page.open(OpenSession(MEETING))
     editor = page.desk.editor
