@@ -16,8 +16,8 @@ WIDTHS = [86, 52, 138, 64, 84, 94, 84, 100, 100, 100, 0, 116]
 """Of the columns, in pixels for 13-pixel text; 0 takes what is left."""
 LEAST_FREE = 120
 """So wide the free column must be, else a column is left out."""
-DISPENSABLE = (3, 4, 11, 9, 10, 1, 2)
-"""Columns to leave out where there is no room, the first first: 民族, 学历, 电话, 转正日期, 单位, 性别, 出生日期."""
+DISPENSABLE = (3, 4, 11, 9, 10, 1, 2, 8, 5)
+"""Columns to leave out where there is no room, the first first: 民族, 学历, 电话, 转正日期, 单位, 性别 …"""
 
 _TONES: dict[Stage, Tone] = {
     Stage.FULL: "ok",

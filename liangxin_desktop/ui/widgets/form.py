@@ -16,6 +16,7 @@ from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LabelledField, NumberField
 
 _GAP_X, _GAP_Y = 10, 10
+_LEAST_LETTERS = 4
 
 
 @runtime_checkable
@@ -43,6 +44,9 @@ class Form(QWidget):
 
     def add(self, name: str, label: str, control: QWidget, row: int, column: int, span: int = 1) -> LabelledField:
         """Put a control under its label; `name` is the noun's field."""
+        if isinstance(control, QComboBox):
+            control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            control.setMinimumContentsLength(_LEAST_LETTERS)
         field = LabelledField(label, control, parent=self)
         self._fields[name] = field
         self._grid.addWidget(field, row, column, 1, span)

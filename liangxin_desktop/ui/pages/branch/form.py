@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.services.wording import labels
+from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.form import Form
 
 _USUAL_TERM = 3
+_LEAST_WIDTH = 52
 
 
 class QuotaField(QWidget):
@@ -33,6 +35,7 @@ class QuotaField(QWidget):
         row.setSpacing(8)
         for year, field in self._fields.items():
             field.setAccessibleName(f"{year}年发展计划")
+            field.setMinimumWidth(current().px(_LEAST_WIDTH))
             field.valueChanged.connect(self.edited)
             row.addWidget(Label(f"{year}年", "muted", parent=self))
             row.addWidget(field, 1)

@@ -71,6 +71,8 @@ class GroupsCard(Card):
         name.setAccessibleName(f"{group.name}的名称")
         name.committed.connect(lambda text, one=group: self._rename(one, text))
         leader = Choice([(None, "未定组长"), *((one.person.id, one.person.name) for one in members)], self)
+        leader.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        leader.setMinimumContentsLength(4)
         leader.setAccessibleName(f"{group.name}的组长")
         leader.set_value(group.leader)
         leader.chosen.connect(lambda who, one=group: self._lead(one, who))

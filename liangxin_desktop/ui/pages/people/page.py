@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -86,6 +86,11 @@ class PeoplePage(Page):
         keys = {"Ctrl+N": self._add, "Ctrl+S": self.panel.save, "Ctrl+P": self.paper.print_roster}
         for key, slot in {**keys, "Ctrl+F": self.roster.search.setFocus, "Esc": self._close_panel}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.share(self.width())
 
     @override
     def shown(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.nouns import new_id
@@ -25,7 +25,7 @@ from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Card, LinkButton, Pill, PrimaryButton, rule
 from liangxin_desktop.ui.widgets.page import scrolling
 
-_WIDTH = 372
+_WIDTH, _MOST = 372, 0.42
 
 
 class PersonPanel(Card):
@@ -50,7 +50,7 @@ class PersonPanel(Card):
         self._connect()
 
     def _build(self) -> None:
-        self.setFixedWidth(current().px(_WIDTH))
+        self.share(current().px(_WIDTH) * 3)
         self.setAccessibleName("个人信息")
         self._put_away.setIcon(icon("x", "muted"))
         self._put_away.setAccessibleName("关闭个人信息")
@@ -61,7 +61,10 @@ class PersonPanel(Card):
         foot.addWidget(self._remove)
         foot.addWidget(self._status, 1, Qt.AlignmentFlag.AlignRight)
         foot.addWidget(self._save)
-        self.body.addWidget(scrolling(self.form), 1)
+        inner = QVBoxLayout()
+        inner.addWidget(self.form)
+        inner.addStretch(1)
+        self.body.addWidget(scrolling(inner), 1)
         self.body.addWidget(rule(self))
         self.body.addLayout(foot)
 
@@ -69,6 +72,10 @@ class PersonPanel(Card):
         self._put_away.clicked.connect(self.closed)
         self.form.edited.connect(self._on_edited)
         self.form.number.wanted.connect(self._reveal)
+
+    def share(self, room: int) -> None:
+        """Take what the form needs of so many pixels, but never so much that the list is crowded out."""
+        self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))
 
     def is_dirty(self) -> bool:
         """Whether something was changed and not saved yet."""

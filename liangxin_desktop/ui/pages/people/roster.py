@@ -24,6 +24,8 @@ MEMBERS, PIPELINE, LEFT, EVERYBODY = "members", "pipeline", "left", "everybody"
 _CATEGORIES = ((MEMBERS, "党员"), (PIPELINE, "培养对象"), (LEFT, "已离开"), (EVERYBODY, "全部人员"))
 _ANY, _NONE = "any", "none"
 _BY_ROLE = 6
+_LARGE = 17
+"""From this text size on the totals stand below the table."""
 
 
 class RosterCard(Card):
@@ -56,10 +58,10 @@ class RosterCard(Card):
         bar.addWidget(self.category)
         bar.addWidget(self.group)
         bar.addStretch(1)
-        bar.addWidget(self.totals)
         self.table.set_model(self._proxy, WIDTHS, _BY_ROLE)
         self.body.addLayout(bar)
         self.body.addWidget(self.table, 1)
+        (bar if current().size < _LARGE else self.body).addWidget(self.totals)
 
     def _connect(self) -> None:
         self.search.sought.connect(self._seek)

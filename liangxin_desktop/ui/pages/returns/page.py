@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -66,6 +66,12 @@ class ReturnsPage(Page):
         self.verify.changed.connect(self.changed)
         for keys, slot in {"Ctrl+N": self._choose_new, "Ctrl+P": self.sheet.print_it, "Esc": self._back}.items():
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.share(self.width())
+        self.sheet.panel.share(self.width())
 
     @override
     def shown(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.returns import ReturnPayload
@@ -18,7 +18,9 @@ from liangxin_desktop.ui.widgets.fields import LabelledField
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit
 
-_WIDTH = 292
+_WIDTH, _MOST = 292, 0.35
+_LARGE = 17
+"""From this text size on everything scrolls, and the three ways stand below one another."""
 _HINT = "如：三组因项目交付延期，已定11月26日补开"
 _LOCKED = ("", "签名后任何改动都能被街道发现")
 
@@ -52,7 +54,6 @@ class SigningPanel(Card):
         self.note.edited.connect(self.noted)
 
     def _build(self) -> None:
-        self.setFixedWidth(current().px(_WIDTH))
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
@@ -60,7 +61,8 @@ class SigningPanel(Card):
         for widget in (self.points, self.facts, self._note_field):
             column.addWidget(widget)
         column.addStretch(1)
-        ways = QHBoxLayout()
+        across = current().size < _LARGE
+        ways = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
         ways.setSpacing(8)
         for button in (self.folder, self.mail, self.paper):
             button.setSizePolicy(self.sign.sizePolicy().Policy.Expanding, self.sign.sizePolicy().Policy.Fixed)
@@ -68,12 +70,17 @@ class SigningPanel(Card):
             ways.addWidget(button)
         self.sign.setSizePolicy(self.sign.sizePolicy().Policy.Expanding, self.sign.sizePolicy().Policy.Fixed)
         self.body.addWidget(scrolling(inner), 1)
-        self.body.addWidget(self._deliver_title)
-        self.body.addWidget(self.sign)
-        self.body.addLayout(ways)
-        self.body.addWidget(self.signer)
-        self.body.addWidget(self.correct)
-        self.body.addWidget(self.drop)
+        foot = self.body if across else column
+        foot.addWidget(self._deliver_title)
+        foot.addWidget(self.sign)
+        foot.addLayout(ways)
+        foot.addWidget(self.signer)
+        foot.addWidget(self.correct)
+        foot.addWidget(self.drop)
+
+    def share(self, room: int) -> None:
+        """Take what the desk needs of so many pixels, but leave room for the paper."""
+        self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))
 
     def show_nothing(self) -> None:
         """No return is in front."""
