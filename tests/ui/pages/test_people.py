@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from datetime import date
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from liangxin_desktop.services import people as people_service
 from liangxin_desktop.ui.pages.people.page import PeoplePage
 from liangxin_desktop.ui.requests import ImportRoster, OpenPerson
+from liangxin_desktop.ui.widgets.clipboard import ClipboardGuard
 from tests.ui.pages.driving import answering, settled, shown, write_sheet
 from tests.ui.pages.specimen import ID_NUMBER
 
@@ -268,10 +270,40 @@ def test_the_list_is_exported_with_its_numbers_masked(page, qtbot, tmp_path, mon
     target = tmp_path / "出"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     with qtbot.waitSignal(page.said) as told:
-        page.paper.export()
+        page.paper.export(False)
     assert "已导出" in told.args[0]
     assert (tmp_path / "出.xlsx").stat().st_size > 2000
     settled(qtbot)
+
+
+def test_whole_numbers_leave_only_after_the_password(page, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "完整.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    answering(lambda dialog: dialog.reject())
+    page.paper.export(True)
+    assert not target.exists()
+
+    def give(dialog) -> None:
+        dialog.findChild(QLineEdit).insert("demo")
+        dialog._try()
+
+    answering(give)
+    with qtbot.waitSignal(page.said):
+        page.paper.export(True)
+    settled(qtbot)
+    cells = [cell for row in openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert ID_NUMBER in cells
+
+
+def test_a_copied_number_leaves_the_clipboard(page, qtbot, monkeypatch):
+    monkeypatch.setattr(ClipboardGuard, "PAUSE", 30)
+    page.open(OpenPerson("old"))
+    page.panel._reveal()
+    QApplication.clipboard().setText(f"号码 {ID_NUMBER}")
+    qtbot.waitUntil(lambda: ID_NUMBER not in QApplication.clipboard().text())
+    QApplication.clipboard().setText("别的")
+    qtbot.wait(60)
+    assert QApplication.clipboard().text() == "别的"
 
 
 def test_an_empty_roster_offers_the_first_step(qtbot, workspace):

@@ -9,6 +9,7 @@ from liangxin_desktop.domain import identity_number
 from liangxin_desktop.services.entry import NumberFacts, read_number
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.widgets.basic import Button
+from liangxin_desktop.ui.widgets.clipboard import ClipboardGuard
 
 _LENGTH = 18
 
@@ -17,7 +18,7 @@ class IdentityNumberField(QWidget):
     """Masked and locked; 显示 asks for the whole number (`wanted`), which can then be changed.
 
     `told(NumberFacts)` when a whole and right number was typed, `problem(str)` when the field is left with a wrong one,
-    `edited` at each key.
+    `edited` at each key. A copy of the whole number leaves the clipboard after half a minute.
     """
 
     wanted = Signal()
@@ -29,6 +30,7 @@ class IdentityNumberField(QWidget):
         super().__init__(parent)
         self._kept: str | None = None
         self.line = QLineEdit(self)
+        self._guard = ClipboardGuard(self)
         self.show_button = Button("显示", self._toggle, tip="显示完整号码，并记入日志", parent=self)
         self._build()
         self._connect()
@@ -57,6 +59,7 @@ class IdentityNumberField(QWidget):
     def reveal(self, number: str) -> None:
         """Show the whole number, to be changed if need be."""
         self._kept = number or None
+        self._guard.watch(number)
         self._lock(False)
         self.line.setText(number)
         self.show_button.setText("隐藏")

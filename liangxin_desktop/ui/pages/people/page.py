@@ -59,7 +59,9 @@ class PeoplePage(Page):
         self.add_action(
             Button("导入名册", self._choose_sheet, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self)
         )
-        self.add_action(Button("导出", self.paper.export, tip="导出名册和组织生活清单（.xlsx）", parent=self))
+        export = Button("导出 ▾", tip="导出名册和组织生活清单（.xlsx）", parent=self)
+        export.setMenu(self.paper.menu())
+        self.add_action(export)
         self.add_action(Button("打印名册", self.paper.print_roster, tip="打印名册（Ctrl+P）", parent=self))
         self.add_action(PrimaryButton("新增党员", self._add, tip="新增党员（Ctrl+N）", parent=self))
         row = QHBoxLayout(self._both)
