@@ -24,6 +24,8 @@ class SessionDesk(QStackedWidget):
     changed = Signal(object)
     turned = Signal()
     said = Signal(str)
+    removed = Signal(str, str)
+    """A draft went into the recycle bin: its id, and how it was called."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,15 +138,16 @@ class SessionDesk(QStackedWidget):
     def remove(self) -> None:
         """Delete the draft, after asking by name."""
         session = self._shown
-        if session is None or self.editor.locked:
+        if session is None or self.editor.locked or not self._kept or not self.keep():
             return
-        losses = losses_of(self.editor.session())
-        if not ConfirmDialog.ask(self, f"删除草稿“{name_of(session)}”？", losses=losses, action="删除"):
+        losses = "、".join(losses_of(self.editor.session()))
+        title, text = f"删除草稿“{name_of(session)}”？", f"草稿移到回收站，还可以找回：{losses}。"
+        if not ConfirmDialog.ask(self, title, text, action="删除"):
             return
-        changes = sessions.remove_draft(self._workspace, session.id) if self._kept else Changes()
+        changes = sessions.remove_draft(self._workspace, session.id)
         self.show_session(None)
         self.changed.emit(changes)
-        self.said.emit("已删除草稿")
+        self.removed.emit(session.id, name_of(session))
 
     def renew(self, changes: object) -> None:
         """Something was written elsewhere: show the session as it is now, and call the roll again."""

@@ -194,7 +194,7 @@ class SessionEditor(Card):
     def _show_marks(self, session: Session, found: SessionMarks) -> None:
         self.head_line.show_marks(session, found)
         self.aside.motions.expect(found.attendance)
-        self.aside.motions.judge(judge_motions(self._workspace, session))
+        self.aside.motions.judge(judge_motions(self._workspace, session.but(votes=self.aside.motions.votes())))
 
     def _make_room(self, bar: int) -> None:
         """The scroll bar stands in the card's padding, so that nothing moves when it comes."""

@@ -13,6 +13,7 @@ from typing_extensions import override
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services import sessions
+from liangxin_desktop.services.recycle_bin import take_back
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -72,6 +73,7 @@ class SessionsPage(Page):
         self.desk.changed.connect(self.changed)
         self.desk.said.connect(self._succeed)
         self.desk.turned.connect(self._mark)
+        self.desk.removed.connect(self._offer_undo)
         self.desk.empty.button.clicked.connect(self.offer_kinds)
         self.printer.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
         keys = {"Ctrl+N": self.offer_kinds, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
@@ -180,6 +182,17 @@ class SessionsPage(Page):
     def _mark(self) -> None:
         shown = self.desk.session()
         self.listing.mark(shown.id if shown else None)
+
+    def _offer_undo(self, session_id: str, name: str) -> None:
+        undo = partial(self._take_back, session_id)
+        self.banner.show_message("info", f"已删除草稿“{name}”。", "它在回收站里。", "撤销", undo)
+
+    @guarded
+    def _take_back(self, session_id: str) -> None:
+        changes = take_back(self._workspace, session_id)
+        self.changed.emit(changes)
+        self._show(session_id)
+        self._succeed("已恢复草稿")
 
     def _succeed(self, words: str) -> None:
         self.banner.hide()

@@ -194,6 +194,10 @@ def test_deleting_a_draft_asks_and_names_it(branch, page, answer):
     with pytest.raises(RefusedError):
         kept(branch, DRAFT)
     assert page.desk.session() is None
+    assert "已删除草稿“2026-11-20 主题党日”" in banner(page)
+    page.banner._action.click()
+    assert page.desk.session().id == DRAFT
+    assert kept(branch, DRAFT)
 
 
 def test_copying_takes_the_frame_and_never_the_minutes(page):
