@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from liangxin_desktop.domain.nouns import Line, Noun, Text
+from pydantic import Field as Limits
+
+from liangxin_desktop.domain.nouns import Id, Line, Name, Noun, Text
 from liangxin_desktop.domain.sessions import Attachment
 
 
@@ -45,9 +49,38 @@ class RoomItems(Noun):
     film: RoomItem | None = None
     materials: RoomItem | None = None
 
+    def of(self, key: str) -> RoomItem | None:
+        """The item of that key; None where it was not looked at or is not among the six."""
+        return getattr(self, key) if key in type(self).model_fields else None
+
 
 class RoomCheck(Noun):
     """One self-check of the room."""
 
     checked_on: date
     items: RoomItems = RoomItems()
+
+
+def latest_check(checks: Iterable[RoomCheck], first: date = date.min, last: date = date.max) -> RoomCheck | None:
+    """The latest self-check made on `first` … `last`; of two on one day the one entered later."""
+    found = None
+    for check in checks:
+        if first <= check.checked_on <= last and (found is None or check.checked_on >= found.checked_on):
+            found = check
+    return found
+
+
+class PresetItem(Noun):
+    """One item of a standard: its key in the record, its words, and for how many months its evidence holds."""
+
+    key: Id
+    title: Name
+    shelf_months: Annotated[int, Limits(ge=1, le=1200)]
+
+
+class RoomPreset(Noun):
+    """A standard that a branch may check its room against: the items in the order of the form."""
+
+    key: Id
+    title: Name
+    items: tuple[PresetItem, ...] = Limits(alias="item", min_length=1)

@@ -1,6 +1,6 @@
 """The regulations: the book of rules as data, and one function for each rule."""
 
-from liangxin_desktop.domain.rules import life, org
+from liangxin_desktop.domain.rules import cover, life, org, room
 from liangxin_desktop.domain.rules.duties import DUTY_RULES, Duty, duties
 from liangxin_desktop.domain.rules.engine import REGISTRY, Ground, check, check_ground, ground_of
 from liangxin_desktop.domain.rules.rulebook import Rule, RuleBook, RuleVersion
@@ -15,8 +15,10 @@ __all__ = [
     "RuleVersion",
     "check",
     "check_ground",
+    "cover",
     "duties",
     "ground_of",
     "life",
     "org",
+    "room",
 ]

@@ -11,6 +11,7 @@ from pydantic import model_validator
 
 from liangxin_desktop.domain.findings import Severity
 from liangxin_desktop.domain.nouns import Noun
+from liangxin_desktop.domain.room import RoomPreset
 
 
 class RuleVersion(Noun):
@@ -56,11 +57,12 @@ class Rule(Noun):
 
 
 class RuleBook(Noun):
-    """All rules by code, the labels their sentences use, and the limits that are no rule of their own."""
+    """All rules by code, the labels their sentences use, limits that are no rule of their own, and room standards."""
 
     rules: dict[str, Rule]
     labels: dict[str, dict[str, str]] = Limits(default_factory=dict)
     limits: dict[str, int] = Limits(default_factory=dict)
+    presets: dict[str, RoomPreset] = Limits(default_factory=dict)
 
     def __getitem__(self, code: str) -> Rule:
         return self.rules[code]

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from liangxin_desktop.domain.periods import Period, add_months
 from liangxin_desktop.domain.room import ItemStatus, RoomItems
+from liangxin_desktop.domain.rules import check
+from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.sample.room import room_checks
 from liangxin_desktop.services.sample.setting import Setting
 
@@ -45,3 +47,9 @@ def test_no_evidence_is_stale_on_any_day(as_of):
         evidence_on = getattr(last.items, name).evidence_on
         assert evidence_on <= last.checked_on
         assert add_months(evidence_on, months) >= as_of - timedelta(days=4 if as_of.month in (1, 10) else 0), name
+
+
+def test_the_rules_find_nothing_but_the_film(record, as_of):
+    found = check(record, rulebook(), as_of=as_of).findings
+    judged = [(one.code, one.subject.id) for one in found if one.code.startswith(("room.", "cover."))]
+    assert judged == [("room.unmet", "film")]
