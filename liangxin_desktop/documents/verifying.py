@@ -185,6 +185,15 @@ def _stranger(facts: CertificateFacts, trusted: Collection[bytes]) -> str:
     return "证书尚未登记，请当面或电话核对证书指纹后登记"
 
 
+def _check_whose(examination: _Examination, payload: ReturnPayload) -> None:
+    """A branch signs for itself alone. One that a CA issued names the company and says nothing of the branch."""
+    facts = examination.facts
+    if facts is None or facts.issuer != facts.name or payload.branch.name.startswith(facts.branch):
+        return
+    whose = f"证书属于“{facts.branch}”，报表却以“{payload.branch.name}”的名义填报"
+    examination.failed(CheckName.CERTIFICATE, whose)
+
+
 def _check_data(examination: _Examination, pdf: pikepdf.Pdf) -> None:
     data = received.attached_data(pdf)
     if data is None:
@@ -196,6 +205,7 @@ def _check_data(examination: _Examination, pdf: pikepdf.Pdf) -> None:
         if payload.draft and examination.coverage:
             raise payloads.PayloadError("数据标明是草稿，草稿不应签名")
         examination.passed(CheckName.DATA_SCHEMA, "数据符合报表格式")
+        _check_whose(examination, payload)
     except payloads.NewerError as error:
         examination.note(CheckName.DATA_SCHEMA, CheckResult.NOT_RUN, str(error))
         examination.note(CheckName.PAGE, CheckResult.NOT_RUN, str(error))

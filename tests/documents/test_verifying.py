@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from liangxin_desktop.documents import verifying
-from liangxin_desktop.documents.identity import describe
+from liangxin_desktop.documents.identity import describe, new_identity
 from liangxin_desktop.documents.signing import KeySigner, sign_return
 from liangxin_desktop.documents.verifying import verify
 from liangxin_desktop.domain.returns import ReturnPayload
@@ -122,6 +122,16 @@ def test_a_day_to_come_is_told() -> None:
     result = verify(specimen(), trusted=[secretary().certificate], file="x.pdf", today=date(2026, 10, 7))
     assert result.verdict is Verdict.VALID
     assert "晚于本机日期" in result.check(CheckName.CERTIFICATE).detail
+
+
+def test_an_enrolled_branch_signs_for_itself_alone() -> None:
+    neighbour = new_identity("李四", "九号桥联合党支部", SIGNED_AT)
+    result = verify(honest(1, neighbour), trusted=[neighbour.certificate], file="x.pdf", today=SIGNED_AT.date())
+    assert (result.verdict, result.check(CheckName.CERTIFICATE).result) == (Verdict.UNTRUSTED, CheckResult.FAILED)
+    assert "九号桥联合党支部" in result.check(CheckName.CERTIFICATE).detail
+    for own in (secretary(), company()):
+        control = verify(honest(1, own), trusted=[own.certificate], file="x.pdf", today=SIGNED_AT.date())
+        assert control.verdict is Verdict.VALID
 
 
 def test_a_broken_seal_is_trusted_by_nobody() -> None:
