@@ -63,6 +63,14 @@ class Form(QWidget):
         """The names, in order of adding."""
         return tuple(self._fields)
 
+    def stops(self) -> list[QWidget]:
+        """The controls where Tab stops, in the order of adding; a control of several parts gives its own `stops`."""
+        found: list[QWidget] = []
+        for field in self._fields.values():
+            parts = getattr(field.control, "stops", None)
+            found += parts() if parts else [field.control]
+        return found
+
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Fill in without telling; problems shown before go."""
         self._filling = True

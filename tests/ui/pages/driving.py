@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from liangxin_desktop.ui import tasks
@@ -46,3 +47,25 @@ def write_sheet(path: Path, rows: list[list[object]]) -> Path:
         book.active.append(row)
     book.save(path)
     return path
+
+
+def tabbed(qtbot, page: QWidget, start: QWidget, most: int = 60) -> list[QWidget]:
+    """The widgets that Tab stops at, from `start` until it comes round."""
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    start.setFocus()
+    stops: list[QWidget] = []
+    while len(stops) < most:
+        now = QApplication.focusWidget()
+        assert now is not None, f"the focus was lost after {stops[-1:]}"
+        if now in stops:
+            break
+        stops.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    return stops
+
+
+def reads_downwards(stops: list[QWidget], within: QWidget) -> bool:
+    """Whether the stops follow each other line by line, and in a line from left to right."""
+    places = [stop.mapTo(within, QPoint(0, stop.height() // 2)) for stop in stops]
+    return all(b.y() > a.y() + 3 or b.x() > a.x() for a, b in pairwise(places))

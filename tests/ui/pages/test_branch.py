@@ -13,7 +13,7 @@ from liangxin_desktop.ui.pages.branch.form import QuotaField
 from liangxin_desktop.ui.pages.branch.page import BranchPage
 from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.fields import LineField
-from tests.ui.pages.driving import answering, shown
+from tests.ui.pages.driving import answering, reads_downwards, shown, tabbed
 
 
 @pytest.fixture
@@ -161,3 +161,12 @@ def test_every_field_has_a_name(page):
     for edit in page.findChildren(QLineEdit):
         parent = edit.parentWidget()
         assert edit.accessibleName() or (parent and parent.accessibleName()), edit
+
+
+def test_tab_goes_through_form_and_groups_as_one_reads(page, qtbot):
+    page.resize(1150, 900)
+    stops = tabbed(qtbot, page, control(page, "name"))
+    fields = [stop for stop in stops if page.form.isAncestorOf(stop)]
+    assert len(fields) == len(page.form.names()) + 2
+    assert reads_downwards(fields, page.form)
+    assert sum(page.groups.isAncestorOf(stop) for stop in stops) == 1 + 3 * 3

@@ -16,7 +16,7 @@ from liangxin_desktop.services import people as people_service
 from liangxin_desktop.ui.pages.people.page import PeoplePage
 from liangxin_desktop.ui.requests import ImportRoster, OpenPerson
 from liangxin_desktop.ui.widgets.clipboard import ClipboardGuard
-from tests.ui.pages.driving import answering, settled, shown, write_sheet
+from tests.ui.pages.driving import answering, reads_downwards, settled, shown, tabbed, write_sheet
 from tests.ui.pages.specimen import ID_NUMBER
 
 HEADS = ["姓名", "性别", "民族", "学历", "党小组", "入党日期", "单位"]
@@ -323,3 +323,16 @@ def test_every_control_has_a_name(page):
     page.open(OpenPerson("p2"))
     for edit in page.findChildren(QLineEdit):
         assert edit.accessibleName() or edit.objectName().startswith("qt_"), edit
+
+
+def test_tab_goes_through_the_form_as_one_reads_and_comes_round(page, qtbot):
+    page.open(OpenPerson("p2"))
+    form = page.panel.form
+    stops = tabbed(qtbot, page, line(page, "name"))
+    fields = [stop for stop in stops if form.isAncestorOf(stop)]
+    assert len(fields) == len(form.names())
+    assert reads_downwards(fields, form)
+    assert {page.roster.search, page.roster.table, page._buttons[0]} <= set(stops)
+    line(page, "name").setFocus()
+    qtbot.keyClick(line(page, "name"), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is page.panel._put_away

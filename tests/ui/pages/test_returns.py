@@ -17,7 +17,7 @@ from liangxin_desktop.ui.dialogs import printing
 from liangxin_desktop.ui.pages.returns.page import ReturnsPage, request_of
 from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenSession
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton
-from tests.ui.pages.driving import answering, settled, shown
+from tests.ui.pages.driving import answering, settled, shown, tabbed
 from tests.ui.pages.specimen import PASSWORD
 
 
@@ -300,3 +300,12 @@ def test_a_file_that_is_no_certificate_is_told(signed, qtbot, received, monkeypa
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(received / "改过.pdf"), ""))
     signed.verify._enrol()
     assert "不是能用的证书" in signed.banner.accessibleName()
+
+
+def test_tab_goes_from_the_list_over_the_paper_to_the_desk(page, qtbot):
+    page.open(OpenReturn("2026Q4"))
+    settled(qtbot)
+    panel = page.sheet.panel
+    stops = tabbed(qtbot, page, page.list.records)
+    wanted = [page.list.records, page.sheet.preview, *panel.points.stops(), panel.note, panel.sign, panel.paper]
+    assert stops[: len(wanted)] == wanted

@@ -40,6 +40,10 @@ class QuotaField(QWidget):
             row.addWidget(Label(f"{year}年", "muted", parent=self))
             row.addWidget(field, 1)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return list(self._fields.values())
+
     def form_value(self) -> dict[str, int]:
         """The plan by year; a year left empty has none."""
         shown = {year: field.value_or_none() for year, field in self._fields.items()}

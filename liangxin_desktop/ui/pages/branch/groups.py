@@ -57,6 +57,12 @@ class GroupsCard(Card):
             widget.show()
             widget.setFocus()
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        cells = [self._grid.itemAtPosition(row, column) for row in range(len(self._groups)) for column in (0, 1, 3)]
+        widgets = [cell.widget() for cell in cells if cell is not None]
+        return [self._add, *(widget for widget in widgets if widget is not None)]
+
     def _focused(self) -> tuple[int, int] | None:
         """Row and column of the field that the user is in; the rows are made anew after each write."""
         at = self._grid.indexOf(self.focusWidget()) if self.focusWidget() else -1

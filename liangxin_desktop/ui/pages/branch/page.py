@@ -26,6 +26,7 @@ from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Card, PrimaryButton, rule
 from liangxin_desktop.ui.widgets.page import Page, scrolling
+from liangxin_desktop.ui.widgets.tab_order import step
 
 _CONCERNS = ("branch", "groups", "people", "development", "units", "overrides", "settings")
 _PREFIX = "org."
@@ -86,6 +87,10 @@ class BranchPage(Page):
         self.groups.written.connect(self._written)
         self.groups.refused.connect(self._reload)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, (*self.form.stops(), self._save, *self.groups.stops()), forward=forward)
 
     @override
     def shown(self) -> None:

@@ -56,6 +56,8 @@ class ImportPanel(Card):
         self.table = TableView("导入预览", self)
         self.skip = QCheckBox("跳过有错的行，只导入其余各行", self)
         self._progress = ProgressPanel(self)
+        self._other = Button("换一个文件", self._choose, parent=self)
+        self._cancel = Button("取消", self.closed.emit, tip="不导入，回到名册", parent=self)
         self.take = PrimaryButton("导入", self._import, parent=self)
         self._build()
         self._connect()
@@ -72,9 +74,8 @@ class ImportPanel(Card):
         foot.setSpacing(10)
         foot.addWidget(self.skip)
         foot.addStretch(1)
-        foot.addWidget(Button("换一个文件", self._choose, parent=self))
-        foot.addWidget(Button("取消", self.closed.emit, tip="不导入，回到名册", parent=self))
-        foot.addWidget(self.take)
+        for button in (self._other, self._cancel, self.take):
+            foot.addWidget(button)
         self.body.addLayout(pills)
         self.body.addWidget(self._notes)
         self.body.addWidget(self._progress)
@@ -84,6 +85,10 @@ class ImportPanel(Card):
 
     def _connect(self) -> None:
         self.skip.toggled.connect(self._may_take)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self.table, self.skip, self._other, self._cancel, self.take]
 
     def look_at(self, path: Path) -> None:
         """Read the sheet and show what importing it would do."""

@@ -70,6 +70,10 @@ class IdentityNumberField(QWidget):
         """The number: the kept one while it is masked, else what was typed."""
         return self._kept if self.line.isReadOnly() else (self.line.text().strip().upper() or None)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self.line, self.show_button]
+
     def is_shown(self) -> bool:
         """Whether a kept number stands there whole."""
         return self._kept is not None and not self.line.isReadOnly()

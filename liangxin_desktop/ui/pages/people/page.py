@@ -26,6 +26,7 @@ from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, EmptyState, PrimaryButton
 from liangxin_desktop.ui.widgets.file_drop import FileDrop
 from liangxin_desktop.ui.widgets.page import Page
+from liangxin_desktop.ui.widgets.tab_order import step
 
 _CONCERNS = ("people", "groups", "development", "branch")
 
@@ -52,18 +53,23 @@ class PeoplePage(Page):
             icon_name="users",
         )
         self._views = QStackedWidget(self)
+        self._buttons = self._make_buttons()
         self._arrange()
         self._connect()
 
-    def _arrange(self) -> None:
-        self.add_action(
-            Button("导入名册", self._choose_sheet, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self)
-        )
+    def _make_buttons(self) -> list[QWidget]:
         export = Button("导出 ▾", tip="导出名册和组织生活清单（.xlsx）", parent=self)
         export.setMenu(self.paper.menu())
-        self.add_action(export)
-        self.add_action(Button("打印名册", self.paper.print_roster, tip="打印名册（Ctrl+P）", parent=self))
-        self.add_action(PrimaryButton("新增党员", self._add, tip="新增党员（Ctrl+N）", parent=self))
+        return [
+            Button("导入名册", self._choose_sheet, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self),
+            export,
+            Button("打印名册", self.paper.print_roster, tip="打印名册（Ctrl+P）", parent=self),
+            PrimaryButton("新增党员", self._add, tip="新增党员（Ctrl+N）", parent=self),
+        ]
+
+    def _arrange(self) -> None:
+        for button in self._buttons:
+            self.add_action(button)
         row = QHBoxLayout(self._both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -88,6 +94,11 @@ class PeoplePage(Page):
         keys = {"Ctrl+N": self._add, "Ctrl+S": self.panel.save, "Ctrl+P": self.paper.print_roster}
         for key, slot in {**keys, "Ctrl+F": self.roster.search.setFocus, "Esc": self._close_panel}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        views = (*self.roster.stops(), *self.panel.stops(), *self.importing.stops())
+        return step(self, (*self._buttons, *views), forward=forward)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

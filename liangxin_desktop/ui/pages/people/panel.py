@@ -73,6 +73,10 @@ class PersonPanel(Card):
         self.form.edited.connect(self._on_edited)
         self.form.number.wanted.connect(self._reveal)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as read."""
+        return [self._put_away, *self.form.stops(), self._remove, self._save]
+
     def share(self, room: int) -> None:
         """Take what the form needs of so many pixels, but never so much that the list is crowded out."""
         self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))

@@ -80,6 +80,10 @@ class RosterCard(Card):
         if kept is not None:
             self.show_person(kept)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self.search, self.category, self.group, self.table]
+
     def current_id(self) -> str | None:
         """The id of the person whose row is current."""
         line = self._proxy.row_at(self.table.currentIndex())

@@ -30,6 +30,7 @@ class PointList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("签名前核对")
+        self._links: list[QWidget] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
@@ -37,8 +38,13 @@ class PointList(QWidget):
     def set_points(self, points: Sequence[Point]) -> None:
         """Show these."""
         clear(self._rows)
+        self._links = []
         for point in points:
             self._rows.addWidget(self._row(point))
+
+    def stops(self) -> list[QWidget]:
+        """The links, in order."""
+        return list(self._links)
 
     def _row(self, point: Point) -> QWidget:
         tone, sign, word = _SIGNS[point.level]
@@ -57,6 +63,7 @@ class PointList(QWidget):
         action = _action(point)
         if action:
             link = LinkButton(action, lambda: self.wanted.emit(point.finding), parent=row)
+            self._links.append(link)
             link.setAccessibleName(f"{action}：{point.text}")
             line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return row

@@ -23,6 +23,7 @@ from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, Ope
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page
+from liangxin_desktop.ui.widgets.tab_order import step
 
 _CONCERNS = ("branch", "groups", "people", "sessions", "development", "overrides", "returns", "room_checks", "units")
 
@@ -38,13 +39,14 @@ class ReturnsPage(Page):
         self.list = ReturnList(workspace.today, self)
         self.sheet = ReturnSheet(workspace, access or Access(workspace), self.banner, self)
         self.verify = VerifyView(workspace, self)
+        self._check = Button("核验收到的 PDF", self._verify, parent=self)
         self._new = PrimaryButton("新建报表 ▾", self._choose_new, tip="生成一份报表（Ctrl+N）", parent=self)
         self._views = QStackedWidget(self)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        self.add_action(Button("核验收到的 PDF", self._verify, parent=self))
+        self.add_action(self._check)
         self.add_action(self._new)
         desk = QWidget(self)
         row = QHBoxLayout(desk)
@@ -66,6 +68,11 @@ class ReturnsPage(Page):
         self.verify.changed.connect(self.changed)
         for keys, slot in {"Ctrl+N": self._choose_new, "Ctrl+P": self.sheet.print_it, "Esc": self._back}.items():
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        desk = (self.list.records, self.sheet.preview, *self.sheet.panel.stops())
+        return step(self, (self._check, self._new, *desk, *self.verify.stops()), forward=forward)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -78,6 +78,10 @@ class SigningPanel(Card):
         foot.addWidget(self.correct)
         foot.addWidget(self.drop)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as read."""
+        return [*self.points.stops(), self.note, self.sign, self.folder, self.mail, self.paper, self.correct, self.drop]
+
     def share(self, room: int) -> None:
         """Take what the desk needs of so many pixels, but leave room for the paper."""
         self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))

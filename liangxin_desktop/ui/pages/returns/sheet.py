@@ -69,6 +69,7 @@ class ReturnSheet(QWidget):
 
         A correction under way goes on when its return is shown again, unless `anew`.
         """
+        self.leave()
         before, self._front = self._front, Front(line) if line else None
         if line is None:
             self.panel.show_nothing()

@@ -66,6 +66,12 @@ class VerifyView(QWidget):
             "把收到的报表 PDF（或放报表的文件夹）拖到这里，或点上面的按钮选择。", icon_name="shield-check"
         )
         self._progress = ProgressPanel(self)
+        self._folder = Button("选择文件夹", self._choose_folder, parent=self)
+        self._pick = PrimaryButton("选择文件", self.choose, parent=self)
+        self._enrolling = Button(
+            "登记证书", self._enrol, tip="登记对方的证书（.pem、.cer），以后认它的签名", parent=self
+        )
+        self._back = Button("返回", self.closed.emit, tip="回到报表清单（Esc）", parent=self)
         self._build()
         self.files.chosen.connect(self._show)
         FileDrop(self, (".pdf",), folders=True).dropped.connect(self.look_at)
@@ -77,14 +83,12 @@ class VerifyView(QWidget):
         left.body.addWidget(self.files, 1)
         left.body.addWidget(self._empty, 1)
         foot = QHBoxLayout()
-        foot.addWidget(Button("选择文件夹", self._choose_folder, parent=self))
-        foot.addWidget(PrimaryButton("选择文件", self.choose, parent=self))
+        foot.addWidget(self._folder)
+        foot.addWidget(self._pick)
         foot.addStretch(1)
         left.body.addLayout(foot)
-        right.head.addWidget(
-            Button("登记证书", self._enrol, tip="登记对方的证书（.pem、.cer），以后认它的签名", parent=self)
-        )
-        right.head.addWidget(Button("返回", self.closed.emit, tip="回到报表清单（Esc）", parent=self))
+        right.head.addWidget(self._enrolling)
+        right.head.addWidget(self._back)
         self.table.set_model(SortFilter(self._model), [150, 84, 0], -1)
         for widget in (self.enrolled, self.verdict, self.facts):
             right.body.addWidget(widget)
@@ -96,6 +100,10 @@ class VerifyView(QWidget):
         row.addWidget(left)
         row.addWidget(right, 1)
         self.files.hide()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self.files, self._folder, self._pick, self._enrolling, self._back, self.table]
 
     @guarded
     def choose(self) -> None:
