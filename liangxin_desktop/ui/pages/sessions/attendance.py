@@ -35,7 +35,7 @@ class AttendanceField(QWidget):
         self.others = NamedPeople()
         self._label = Label("出席", "label", parent=self)
         self._hint = Label(_HINT, "label", parent=self)
-        self._reason = LinkButton("", self._ask_current, parent=self)
+        self._reason = LinkButton("", lambda: self._ask(self._current), parent=self)
         self._all = LinkButton("全部出席", self.chips.all_present, parent=self)
         self._reasons: dict[str, str] = {}
         self._people: dict[str, ChipPerson] = {}
@@ -65,7 +65,7 @@ class AttendanceField(QWidget):
     def _connect(self) -> None:
         self.chips.changed.connect(self._on_turn)
         self.chips.told.connect(lambda text: self._hint.setText(text or _HINT))
-        self.chips.entered.connect(self._on_entered)
+        self.chips.entered.connect(self._point_at)
         self.chips.reason_wanted.connect(self._ask)
         self.others.touched.connect(self.touched)
 
@@ -83,7 +83,10 @@ class AttendanceField(QWidget):
         self._all.setVisible(due is not None)
         self._hint.setVisible(due is not None)
         self._label.setText("出席" if due is not None else "参加人")
-        self._show_reasons()
+        for person, reason in self._reasons.items():
+            if reason and person in on_roll:
+                self.chips.set_note(person, reason)
+        self._point_at(self._current)
 
     def set_locked(self, locked: bool) -> None:
         """A finished record shows its chips and takes no clicks."""
@@ -122,32 +125,19 @@ class AttendanceField(QWidget):
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_turn(self, person: str, state: Attendance) -> None:
-        self._current = person
         if state is Attendance.LEAVE:
             self.chips.set_note(person, self._reasons.get(person, ""))
-        self._show_reason_link()
+        self._point_at(person)
         self.touched.emit()
 
-    def _on_entered(self, person: str) -> None:
+    def _point_at(self, person: str) -> None:
+        """The link asks why this person is excused, if that is so."""
         self._current = person
-        self._show_reason_link()
-
-    def _show_reason_link(self) -> None:
-        """The link that asks why the current person is excused."""
-        excused = self.chips.states().get(self._current) is Attendance.LEAVE
+        excused = self.chips.states().get(person) is Attendance.LEAVE
         if excused:
-            reason = self._reasons.get(self._current) or "写原因"
-            self._reason.setText(f"{self._people[self._current].name}请假：{reason} ▾")
+            reason = self._reasons.get(person) or "写原因"
+            self._reason.setText(f"{self._people[person].name}请假：{reason} ▾")
         self._reason.setVisible(excused)
-
-    def _show_reasons(self) -> None:
-        for person, state in self.chips.states().items():
-            if state is Attendance.LEAVE and self._reasons.get(person):
-                self.chips.set_note(person, self._reasons[person])
-        self._show_reason_link()
-
-    def _ask_current(self) -> None:
-        self._ask(self._current)
 
     def _ask(self, person: str) -> None:
         """Ask for the reason; asking it of somebody who is present marks the leave."""
@@ -161,7 +151,7 @@ class AttendanceField(QWidget):
     def _give(self, person: str, reason: str) -> None:
         self._reasons[person] = reason
         self.chips.set_note(person, reason)
-        self._show_reason_link()
+        self._point_at(person)
         self.chips.setFocus()
         self.touched.emit()
 
@@ -192,9 +182,9 @@ class NamedPeople(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(GAP_S)
-        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._holder, 1)
+        row.addWidget(self._label)
+        row.addWidget(self.line)
+        row.addWidget(self._holder, 1, Qt.AlignmentFlag.AlignVCenter)
         self.line.named.connect(self._add)
 
     def show_people(self, states: Mapping[str, Attendance], names: Mapping[str, str]) -> None:

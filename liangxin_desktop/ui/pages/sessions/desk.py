@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.errors import LiangxinError, RefusedError
-from liangxin_desktop.services import sessions
+from liangxin_desktop.services import recycle_bin, sessions
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog, ReasonDialog
@@ -31,19 +31,17 @@ class SessionDesk(QStackedWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._shown: Session | None = None
+        self._stored: Session | None = None
         self._kept = False
         self.editor = SessionEditor(workspace)
         self.empty = EmptyState(
             "会议的主题、讨论、共识、行动和到会情况写在这里。左边选一条，或新建一条。", icon_name="calendar-days"
         )
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
         blank = Card()
         blank.body.addWidget(self.empty)
         self.addWidget(blank)
         self.addWidget(self.editor)
+        self._connect()
 
     def _connect(self) -> None:
         self.editor.draft_ready.connect(self.keep)
@@ -65,7 +63,7 @@ class SessionDesk(QStackedWidget):
 
     def show_session(self, session: Session | None, *, kept: bool = True) -> None:
         """Put a session on the desk, or clear it. What was there must have been kept."""
-        self._shown, self._kept = session, kept and session is not None
+        self._shown, self._stored, self._kept = session, session, kept and session is not None
         if session is not None:
             self.editor.show_session(session, kept=self._kept)
             if not session.is_final:
@@ -93,7 +91,9 @@ class SessionDesk(QStackedWidget):
             self.editor.head_line.status.say("草稿还没有保存")
             report(error, self)
             return False
-        self._note_kept(session)
+        self._shown, self._stored, self._kept = session, session, True
+        self.editor.head_line.status.say(f"草稿自动保存于 {self._workspace.now:%H:%M}")
+        self.editor.foot.show_state(locked=False, kept=True)
         self.changed.emit(changes)
         return True
 
@@ -110,18 +110,10 @@ class SessionDesk(QStackedWidget):
         if problems := self.editor.problems():
             raise RefusedError(f"{'、'.join(problems)}填写有误，不能定稿。", "请按字段下面的提示改正。")
         session = self.editor.session()
-        if not self._is_sure(session):
+        if not is_sure(self._workspace, session, self):
             return
         changes = sessions.finalize(self._workspace, session)
         self._turn_over(session.id, changes, "已定稿")
-
-    def _is_sure(self, session: Session) -> bool:
-        lacks = sessions.marks(self._workspace, session).lacks
-        blanks = [word for word, value in blanks_of(session) if not value]
-        if not lacks and not blanks:
-            return True
-        text = "四有不全的记录会列入检查结果，报表里也会注明。" if lacks else "印出的记录上这几处会空着。"
-        return ConfirmDialog.ask(self, f"缺{'、'.join((*lacks, *blanks))}，仍要定稿？", text, action="仍要定稿")
 
     @guarded
     def reopen(self) -> None:
@@ -149,16 +141,28 @@ class SessionDesk(QStackedWidget):
         self.changed.emit(changes)
         self.removed.emit(session.id, name_of(session))
 
+    @guarded
+    def take_back(self, session_id: str) -> None:
+        """Take a deleted draft out of the recycle bin."""
+        if self.keep():
+            self._turn_over(session_id, recycle_bin.take_back(self._workspace, session_id), "已恢复草稿")
+
+    @guarded
     def renew(self, changes: object) -> None:
-        """Something was written elsewhere: show the session as it is now, and call the roll again."""
-        session = self._shown
+        """Something was written, perhaps elsewhere: show the session as it is now, unless it is being written here."""
+        session, known = self._shown, changes if isinstance(changes, Changes) else None
         if session is None:
             return
-        touched = not isinstance(changes, Changes) or session.id in changes.ids("sessions")
-        if touched and self._kept and self.editor.locked:
-            self.show_session(sessions.get_session(self._workspace, session.id))
-        elif not isinstance(changes, Changes) or changes.touch("people", "development", "groups"):
+        if self._kept and (known is None or session.id in known.ids("sessions")):
+            now = stored(self._workspace, session.id)
+            if now != self._stored and not self._is_dirty():
+                self.show_session(now)
+                return
+        if known is None or known.touch("people", "development", "groups"):
             self.editor.reload_people()
+
+    def _is_dirty(self) -> bool:
+        return not self.editor.locked and self.editor.session() != self._shown
 
     def _turn_over(self, session_id: str, changes: Changes, word: str) -> None:
         """Show the record again in its new state."""
@@ -166,10 +170,23 @@ class SessionDesk(QStackedWidget):
         self.changed.emit(changes)
         self.said.emit(word)
 
-    def _note_kept(self, session: Session) -> None:
-        self._shown, self._kept = session, True
-        self.editor.head_line.status.say(f"草稿自动保存于 {self._workspace.now:%H:%M}")
-        self.editor.foot.show_state(locked=False, kept=True)
+
+def is_sure(workspace: Workspace, session: Session, parent: QWidget) -> bool:
+    """Ask once whether a record that lacks something is to be finished; names what it lacks."""
+    lacks = sessions.marks(workspace, session).lacks
+    blanks = [word for word, value in blanks_of(session) if not value]
+    if not lacks and not blanks:
+        return True
+    text = "四有不全的记录会列入检查结果，报表里也会注明。" if lacks else "印出的记录上这几处会空着。"
+    return ConfirmDialog.ask(parent, f"缺{'、'.join((*lacks, *blanks))}，仍要定稿？", text, action="仍要定稿")
+
+
+def stored(workspace: Workspace, session_id: str) -> Session | None:
+    """The session as it is in the record; None when it was deleted."""
+    try:
+        return sessions.get_session(workspace, session_id)
+    except RefusedError:
+        return None
 
 
 def name_of(session: Session) -> str:

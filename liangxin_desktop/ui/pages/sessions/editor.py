@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from datetime import date
+from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.sessions import Session, SessionKind
@@ -19,7 +20,7 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.sessions.aside import Aside
 from liangxin_desktop.ui.pages.sessions.attendance import AttendanceField
-from liangxin_desktop.ui.pages.sessions.columns import Sheet, TwoColumns
+from liangxin_desktop.ui.pages.sessions.columns import BarRoom, Sheet, TwoColumns
 from liangxin_desktop.ui.pages.sessions.follow import CursorFollower
 from liangxin_desktop.ui.pages.sessions.foot import SessionFoot
 from liangxin_desktop.ui.pages.sessions.frame import FrameFields
@@ -28,7 +29,7 @@ from liangxin_desktop.ui.pages.sessions.minutes import Minutes
 from liangxin_desktop.ui.pages.sessions.roll import called_anew, due_at
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.pages.sessions.taborder import chain
-from liangxin_desktop.ui.widgets.basic import PADDING, Card
+from liangxin_desktop.ui.widgets.basic import Card
 from liangxin_desktop.ui.widgets.chips import ChipPerson
 from liangxin_desktop.ui.widgets.page import scrolling
 
@@ -66,10 +67,10 @@ class SessionEditor(Card):
         sheet.column.addWidget(self.attendance)
         sheet.column.addWidget(TwoColumns(self.minutes, self.aside), 1)
         area = scrolling(sheet)
-        self._outer = cast(QVBoxLayout, self.layout())
+        outer = self.layout()
+        if outer is not None:
+            BarRoom(area, outer, (self.head_line, self.foot))
         self._follower = CursorFollower(area)
-        bar = area.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _least, most: self._make_room(bar.sizeHint().width() if most else 0))
         self.body.setSpacing(10)
         self.body.addWidget(self.head_line)
         self.body.addWidget(area, 1)
@@ -84,7 +85,8 @@ class SessionEditor(Card):
         self.attendance.touched.connect(self._judge)
         self.minutes.touched.connect(self._follower.follow)
         self.minutes.todo.opened.connect(self._follower.reveal)
-        self._pause.timeout.connect(self._on_pause)
+        self._pause.timeout.connect(self._judge)
+        self._pause.timeout.connect(self.draft_ready)
         self.frame_fields.due_touched.connect(self._call_anew)
         self.head_line.kind_wanted.connect(self._change_kind)
 
@@ -92,7 +94,7 @@ class SessionEditor(Card):
         """Show a session; `kept` says whether it is in the record already."""
         self._pause.stop()
         self._base, self.locked = session, session.is_final
-        self._offer()
+        self._offer(session.held_on)
         self.head_line.show_session(session, locked=self.locked)
         self.frame_fields.show_session(session, locked=self.locked)
         self.minutes.show_session(session, locked=self.locked)
@@ -102,7 +104,9 @@ class SessionEditor(Card):
 
     def session(self) -> Session:
         """The session as it stands: a date or name that is none leaves the last good one. Raises RefusedError."""
-        base = self._need()
+        base = self._base
+        if base is None:
+            raise RefusedError("没有打开会议记录。", "请在左边选择一条，或新建。")
         if long := self.minutes.too_long():
             raise RefusedError(f"“{'、'.join(long)}”超过10万字，还没有保存。", "请分成几次记录，或改为附件。")
         changes: dict[str, Any] = {}
@@ -124,24 +128,21 @@ class SessionEditor(Card):
 
     def reload_people(self) -> None:
         """The roster has changed: call the roll again, keeping what was marked."""
-        if self._base is not None:
-            session = self.session()
-            self._people = ()
-            self._offer()
-            self._show_roll(session)
-
-    def _need(self) -> Session:
+        self._people = ()
         if self._base is None:
-            raise RefusedError("没有打开会议记录。", "请在左边选择一条，或新建。")
-        return self._base
+            return
+        if self.locked:
+            self._offer(self._base.held_on)
+            self._show_roll(self._base)
+        else:
+            self._call_anew()
 
-    def _offer(self) -> None:
-        """Who and what may be chosen."""
+    def _offer(self, day: date) -> None:
+        """Who and what may be chosen for a session of that day."""
         if not self._people:
             self._people = people.list_people(self._workspace)
             self._groups = list_groups(self._workspace)
             self._places = sessions.places(self._workspace)
-        day = self._need().held_on
         members = [
             Candidate(line.person.id, line.person.name, line.group or line.person.unit or "")
             for line in self._people
@@ -175,13 +176,9 @@ class SessionEditor(Card):
         """Day, kind or group changed: who is due now?"""
         session = self.session()
         now = due_at(session, sessions.marks(self._workspace, session))
-        self._offer()
+        self._offer(session.held_on)
         self._show_roll(called_anew(session, self._due, now))
         self._pause.start()
-
-    def _on_pause(self) -> None:
-        self._judge()
-        self.draft_ready.emit()
 
     @guarded
     def _judge(self) -> None:
@@ -195,9 +192,3 @@ class SessionEditor(Card):
         self.head_line.show_marks(session, found)
         self.aside.motions.expect(found.attendance)
         self.aside.motions.judge(judge_motions(self._workspace, session.but(votes=self.aside.motions.votes())))
-
-    def _make_room(self, bar: int) -> None:
-        """The scroll bar stands in the card's padding, so that nothing moves when it comes."""
-        self._outer.setContentsMargins(PADDING, PADDING, PADDING - bar, PADDING)
-        for line in (self.head_line, self.foot):
-            line.setContentsMargins(0, 0, bar, 0)

@@ -9,6 +9,7 @@ from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services.sessions import SessionMarks
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.ui.icons import icon
+from liangxin_desktop.ui.pages.sessions.roll import BY_NAME
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Label, Pill, SectionTitle
@@ -92,7 +93,7 @@ class SessionHead(QWidget):
 
     def _show_attendance(self, session: Session, found: SessionMarks) -> None:
         due, present = len(found.attendance.due), len(found.attendance.present)
-        counts = f"到会 {present} / 应到 {due}"
+        counts = f"到会 {present} / 应到 {due}" if session.kind not in BY_NAME else f"参加 {present} 人"
         broken = next((one for one in found.findings if one.code == _QUORUM_RULE), None)
         if broken is not None:
             self.attendance.set("bad", f"{counts}，不足半数")

@@ -15,8 +15,6 @@ from liangxin_desktop.ui.widgets.basic import Card, Label, rule
 from liangxin_desktop.ui.widgets.fields import Choice, SearchField
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
 
-_WIDTH, _SHARE = 300, 0.32
-
 
 class SessionListing(Card):
     """The year's sessions. `chosen(id)` when another becomes current, `year_wanted(year)` for another year."""
@@ -48,17 +46,11 @@ class SessionListing(Card):
         self.body.addWidget(rule(self))
         self.body.addWidget(self._empty)
         self.body.addWidget(self.records, 1)
-        self.fit(0)
 
     def _connect(self) -> None:
         self.filter.sought.connect(lambda _text: self._fill())
         self.years.chosen.connect(self.year_wanted)
         self.records.chosen.connect(self.chosen)
-
-    def fit(self, page_width: int) -> None:
-        """As wide as three lines want it, but never more than its share of the page."""
-        wanted = current().px(_WIDTH)
-        self.setFixedWidth(min(wanted, max(_WIDTH, round(page_width * _SHARE))))
 
     def show_years(self, years: Sequence[int], year: int) -> None:
         """Offer these years, and the one shown."""

@@ -5,29 +5,28 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.changes import Changes
-from liangxin_desktop.domain.sessions import Session, SessionKind
+from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services import sessions
-from liangxin_desktop.services.recycle_bin import take_back
-from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.sessions.columns import ListAndSheet
+from liangxin_desktop.ui.pages.sessions.copying import last_like
 from liangxin_desktop.ui.pages.sessions.desk import SessionDesk
+from liangxin_desktop.ui.pages.sessions.kinds import NewSessionButton
 from liangxin_desktop.ui.pages.sessions.listing import SessionListing
 from liangxin_desktop.ui.pages.sessions.printing import RecordPrinter
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.requests import NewSession, OpenSession
-from liangxin_desktop.ui.theme import GAP
-from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
+from liangxin_desktop.ui.widgets.basic import Button
 from liangxin_desktop.ui.widgets.page import Page
 
 _CONCERNED = ("sessions", "people", "groups", "development", "settings")
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class SessionsPage(Page):
@@ -41,49 +40,34 @@ class SessionsPage(Page):
         self.listing = SessionListing()
         self.desk = SessionDesk(workspace)
         self.printer = RecordPrinter(workspace)
-        self.menu = QMenu(self)
+        self.new = NewSessionButton(self)
         self._lay_out()
         self._wire()
         self._fill_list(workspace.today.year)
 
     def _lay_out(self) -> None:
-        self.new = PrimaryButton("新建 ▾", self.offer_kinds, tip="Ctrl+N，再按数字")
         self.add_action(Button("打印记录", self.print_record, tip="Ctrl+P"))
         self.add_action(Button("从上次复制", self.copy_last, tip="时间、地点、人员照上次，内容另写"))
         self.add_action(self.new)
-        for number, (kind, words) in enumerate(labels()["session_kind"].items(), start=1):
-            action = self.menu.addAction(f"&{number}  {words}")
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
-            action.setShortcutContext(_HERE)
-            action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(partial(self._begin, SessionKind(kind), None, None))
-            self.addAction(action)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.listing)
-        row.addWidget(self.desk, 1)
         self.content.addWidget(self.printer)
-        self.content.addLayout(row, 1)
+        self.content.addWidget(ListAndSheet(self.listing, self.desk), 1)
         records = self.listing.records
         chain([self.new, self.listing.filter, self.listing.years, records, self.desk.editor.head_line.kinds])
 
     def _wire(self) -> None:
-        self.listing.chosen.connect(self._choose)
+        self.new.chosen.connect(lambda kind: self._begin(kind, None, None))
+        self.listing.chosen.connect(self._show)
         self.listing.year_wanted.connect(self._fill_list)
         self.desk.changed.connect(self.changed)
         self.desk.said.connect(self._succeed)
         self.desk.turned.connect(self._mark)
         self.desk.removed.connect(self._offer_undo)
-        self.desk.empty.button.clicked.connect(self.offer_kinds)
         self.printer.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
-        keys = {"Ctrl+N": self.offer_kinds, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
+        keys = {"Ctrl+N": self.new.offer, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
         for sequence, slot in keys.items():
-            QShortcut(QKeySequence(sequence), self, context=_HERE).activated.connect(slot)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.listing.fit(self.width())
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     @override
     def shown(self) -> None:
@@ -113,23 +97,18 @@ class SessionsPage(Page):
         elif isinstance(target, NewSession) and target.kind is not None:
             self._begin(target.kind, target.group, target.day)
         elif isinstance(target, NewSession):
-            self.offer_kinds()
-
-    def offer_kinds(self) -> None:
-        """The menu of the nine kinds; one key each."""
-        corner = QPoint(self.new.width() - self.menu.sizeHint().width(), self.new.height() + 2)
-        self.menu.popup(self.new.mapToGlobal(corner))
+            self.new.offer()
 
     @guarded
     def copy_last(self) -> None:
         """A new draft in the frame of the record shown, or of the last one like the draft shown."""
         if not self.desk.keep():
             return
-        source = self._last_like(self.desk.session())
+        source = last_like(self._workspace, self.desk.session(), self.listing.year())
         if source is None:
             self.banner.show_message("info", "还没有可以复制的会议记录。", "请先新建一条。")
-            return
-        self.desk.begin(sessions.copy_frame(self._workspace, source.id))
+        else:
+            self.desk.begin(sessions.copy_frame(self._workspace, source.id))
 
     def print_record(self) -> None:
         """Lay out the record shown and ask where to write it."""
@@ -139,35 +118,19 @@ class SessionsPage(Page):
         elif self.desk.keep(at_all_events=not self.desk.is_kept()):
             self.printer.print_record(session.id)
 
-    def _last_like(self, shown: Session | None) -> Session | None:
-        """A finished record itself; for a draft the latest other session of its kind and group; else the newest."""
-        if shown is not None and shown.is_final:
-            return shown
-        year = self.listing.year()
-        lines = [*self.listing.lines(), *sessions.list_sessions(self._workspace, year - 1)]
-        others = [line.session for line in lines if shown is None or line.session.id != shown.id]
-        alike = (one for one in others if shown is None or (one.kind, one.group) == (shown.kind, shown.group))
-        return next(alike, None)
-
     @guarded
     def _begin(self, kind: SessionKind, group: str | None, day: date | None) -> None:
         if self.desk.keep():
             self.desk.begin(sessions.new_session(self._workspace, kind, group=group, day=day))
 
     @guarded
-    def _choose(self, session_id: str) -> None:
+    def _show(self, session_id: str) -> None:
+        """Show a session of any year; what could not be kept stays on the desk."""
         shown = self.desk.session()
         if shown is not None and shown.id == session_id:
             return
-        if self.desk.keep():
-            self.desk.show_session(sessions.get_session(self._workspace, session_id))
-        else:
-            self._mark()
-
-    @guarded
-    def _show(self, session_id: str) -> None:
-        """Show a session of any year."""
         if not self.desk.keep():
+            self._mark()
             return
         session = sessions.get_session(self._workspace, session_id)
         if session.held_on.year != self.listing.year():
@@ -184,15 +147,8 @@ class SessionsPage(Page):
         self.listing.mark(shown.id if shown else None)
 
     def _offer_undo(self, session_id: str, name: str) -> None:
-        undo = partial(self._take_back, session_id)
+        undo = partial(self.desk.take_back, session_id)
         self.banner.show_message("info", f"已删除草稿“{name}”。", "它在回收站里。", "撤销", undo)
-
-    @guarded
-    def _take_back(self, session_id: str) -> None:
-        changes = take_back(self._workspace, session_id)
-        self.changed.emit(changes)
-        self._show(session_id)
-        self._succeed("已恢复草稿")
 
     def _succeed(self, words: str) -> None:
         self.banner.hide()

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services.sessions import SessionMarks
 
-_BY_NAME = (SessionKind.HEART_TALK, SessionKind.OTHER)
+BY_NAME = (SessionKind.HEART_TALK, SessionKind.OTHER)
 """The kinds to which only those named come."""
 
 
 def due_at(session: Session, found: SessionMarks) -> tuple[str, ...] | None:
     """The ids of those due at a session with these marks; None where only those named come."""
-    return None if session.kind in _BY_NAME else found.attendance.due
+    return None if session.kind in BY_NAME else found.attendance.due
 
 
 def called_anew(session: Session, before: Sequence[str] | None, now: Sequence[str] | None) -> Session:

@@ -145,7 +145,8 @@ def test_whoever_is_no_longer_due_stays_in_sight(branch, page):
         session = work.sessions.get("theme-day-2026-11-20")
         work.sessions.put(session.but(present=(*session.present, "p28")))
         work.people.put(Person(id=gone.id, name=gone.name, left_on="2026-11-01"))
-        work.commit()
+        changes = work.commit()
+    page.refresh(changes)
     page.open(OpenSession("theme-day-2026-11-20"))
     others = page.desk.editor.attendance.others
     assert others.isVisible()

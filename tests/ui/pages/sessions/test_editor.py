@@ -58,7 +58,7 @@ def test_ticks_counts_and_pills_follow_the_writing(editor):
     assert fields["topic"].label.text() == "✓ 主题"
     assert fields["topic"].aside.text() == "7 字"
     assert fields["actions"].label.text() == "✓ 行动"
-    editor._on_pause()
+    editor._judge()
     assert editor.head_line.complete.text() == "四有齐全"
 
 
@@ -93,7 +93,8 @@ def test_a_host_is_found_by_initials(editor, qtbot):
 def test_a_host_who_has_left_keeps_the_name(branch, page):
     with branch.begin() as work:
         work.sessions.put(work.sessions.get(DRAFT).but(host="old"))
-        work.commit()
+        changes = work.commit()
+    page.refresh(changes)
     page.open(OpenSession(DRAFT))
     assert page.desk.editor.frame_fields.host.text() == "韩明月"
     assert page.desk.editor.session().host == "old"
@@ -142,7 +143,7 @@ def test_a_motion_is_prefilled_judged_and_follows_attendance(editor, qtbot):
     card.matter.setPlainText("接收陈立为预备党员")
     qtbot.keyClicks(card.counts["in_favour"].line, "28")
     qtbot.keyClicks(card.counts["abstain"].line, "1")
-    editor._on_pause()
+    editor._judge()
     assert card.verdict.text() == "通过：赞成超过应到会有表决权人数的半数"
     editor.attendance.chips.turn("p1", Attendance.LEAVE)
     assert card.counts["present"].value() == 28

@@ -58,10 +58,10 @@ def test_an_ordinary_session_takes_twelve_keys_beyond_its_text(branch, page, typ
 
 def test_the_menu_offers_nine_kinds_by_one_key_each(page, typist, qtbot):
     typist.press(Qt.Key.Key_N, CTRL)
-    assert page.menu.isVisible()
-    assert len(page.menu.actions()) == len(SessionKind)
-    qtbot.keyClick(page.menu, Qt.Key.Key_2)
-    assert not page.menu.isVisible()
+    assert page.new.kinds.isVisible()
+    assert len(page.new.kinds.actions()) == len(SessionKind)
+    qtbot.keyClick(page.new.kinds, Qt.Key.Key_2)
+    assert not page.new.kinds.isVisible()
     assert page.desk.session().kind is SessionKind.COMMITTEE_MEETING
 
 
