@@ -10,6 +10,7 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.errors import LiangxinError, RefusedError
 from liangxin_desktop.services import recycle_bin, sessions
+from liangxin_desktop.services.repeats import repeated_session
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog, ReasonDialog
@@ -172,13 +173,16 @@ class SessionDesk(QStackedWidget):
 
 
 def is_sure(workspace: Workspace, session: Session, parent: QWidget) -> bool:
-    """Ask once whether a record that lacks something is to be finished; names what it lacks."""
+    """Ask once whether a record is to be finished that lacks something, or nearly repeats an earlier one."""
     lacks = sessions.marks(workspace, session).lacks
     blanks = [word for word, value in blanks_of(session) if not value]
-    if not lacks and not blanks:
+    earlier = repeated_session(workspace, session)
+    faults = [f"缺{'、'.join((*lacks, *blanks))}"] if lacks or blanks else []
+    faults += [f"讨论与“{name_of(earlier)}”的记录几乎相同"] if earlier else []
+    if not faults:
         return True
-    text = "四有不全的记录会列入检查结果，报表里也会注明。" if lacks else "印出的记录上这几处会空着。"
-    return ConfirmDialog.ask(parent, f"缺{'、'.join((*lacks, *blanks))}，仍要定稿？", text, action="仍要定稿")
+    text = "四有不全的记录会列入检查结果，报表里也会注明。" if lacks else "定稿后内容锁定，请再看一眼。"
+    return ConfirmDialog.ask(parent, f"{'，'.join(faults)}，仍要定稿？", text, action="仍要定稿")
 
 
 def stored(workspace: Workspace, session_id: str) -> Session | None:

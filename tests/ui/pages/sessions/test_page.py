@@ -258,3 +258,16 @@ def test_tab_goes_as_one_reads(page, typist):
     assert names[10:14] == ["行动：要办的事", "行动：责任人", "行动：限期", "行动：办结"]
     assert names[14:18] == ["＋ 表决", "表决事项", "有表决权", "到会"]
     assert names[-4:-1] == ["删除草稿", "存草稿", "定稿"]
+
+
+def test_finishing_warns_of_minutes_that_nearly_repeat_others(branch, page, answer):
+    minutes = "与会同志围绕四季度工作逐项讨论，组织委员通报发展计划，宣传委员说明学习安排，" * 3
+    with branch.begin() as work:
+        for one in (MEETING, DRAFT):
+            work.sessions.put(work.sessions.get(one).but(discussion=minutes))
+        changes = work.commit()
+    page.refresh(changes)
+    page.open(OpenSession(DRAFT))
+    asked = answer(False)
+    page.desk.finish()
+    assert asked == ["讨论与“2026-11-18 支部党员大会”的记录几乎相同，仍要定稿？"]
