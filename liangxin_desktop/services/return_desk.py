@@ -65,31 +65,36 @@ class Point:
 
 
 def return_lines(workspace: Workspace) -> tuple[ReturnLine, ...]:
-    """Every return signed, and those not made since the first period with a session; newest period first."""
+    """Every return signed, and those still to make since the first period with a session; newest period first."""
     today = workspace.today
     with workspace.begin() as work:
-        entries = work.returns.all()
-        first = min((one.held_on for one in work.sessions.all() if one.is_final), default=today)
-        notes = work.settings.get(_NOTE, {})
+        entries, notes = work.returns.all(), work.settings.get(_NOTE, {})
+        held = [one.held_on for one in work.sessions.all() if one.is_final]
+        checked = [check.checked_on for _, check in work.room_checks.all()]
     lines = [ReturnLine(entry.kind, Period.parse(entry.period), entry) for entry in entries]
     signed = {(line.kind, line.period) for line in lines}
     for kind in return_kinds():
-        for period in _periods(first, today, unit_of(kind)):
+        for period in _periods(kind, held, checked, today):
             if (kind, period) not in signed:
                 lines.append(_open_line(kind, period, notes, today))
     return tuple(sorted(lines, key=_order))
 
 
-def _open_line(kind: ReturnKind, period: Period, notes: dict[str, str], today: date) -> ReturnLine:
-    ended, pressing = period.end < today, period.end < today <= period.next().end
-    return ReturnLine(kind, period, begun=bool(notes.get(f"{kind} {period}")), ended=ended, pressing=pressing)
-
-
-def _periods(first: date, today: date, unit: str) -> Iterator[Period]:
-    period = Period.containing(first, unit)
+def _periods(kind: ReturnKind, held: Sequence[date], checked: Sequence[date], today: date) -> Iterator[Period]:
+    """The periods that want a return: each since the first session; for the room those with a self-check."""
+    unit = unit_of(kind)
+    if kind is ReturnKind.ROOM:
+        yield from sorted({Period.containing(day, unit) for day in checked if day <= today})
+        return
+    period = Period.containing(min(held, default=today), unit)
     while period.start <= today:
         yield period
         period = period.next()
+
+
+def _open_line(kind: ReturnKind, period: Period, notes: dict[str, str], today: date) -> ReturnLine:
+    ended, pressing = period.end < today, period.end < today <= period.next().end
+    return ReturnLine(kind, period, begun=bool(notes.get(f"{kind} {period}")), ended=ended, pressing=pressing)
 
 
 def _order(line: ReturnLine) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ import pytest
 from liangxin_desktop.domain.people import Sex
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.returns import ReturnKind
+from liangxin_desktop.domain.room import RoomCheck
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import access, closed_lists, disclosure, entry, mail, preview, return_desk, returns
 from liangxin_desktop.services.return_desk import Level
@@ -35,6 +36,7 @@ def test_lines_run_from_the_first_period_with_a_session_newest_first(workspace):
     life = [line for line in lines if line.kind is ReturnKind.LIFE]
     assert [str(line.period) for line in life] == ["2026Q4", "2026Q3"]
     assert [line.ended for line in life] == [False, True]
+    assert [line.pressing for line in life] == [False, True]
     assert not any(line.entry for line in lines)
 
 
@@ -43,6 +45,17 @@ def test_a_signed_return_and_its_correction_take_the_place_of_the_open_line(work
     corrected = returns.sign_and_record(workspace, wanted).entry
     lines = [line for line in return_desk.return_lines(workspace) if line.period == Q3 and line.kind == "life"]
     assert [line.key for line in lines] == [corrected.number, signed.entry.number]
+
+
+def test_a_room_return_is_listed_only_where_the_room_was_checked(workspace):
+    assert not [line for line in return_desk.return_lines(workspace) if line.kind is ReturnKind.ROOM]
+    with workspace.begin() as work:
+        work.room_checks.add(
+            RoomCheck.model_validate({"checked_on": "2026-07-13", "items": {"room": {"status": "met"}}})
+        )
+        work.commit()
+    room = [line for line in return_desk.return_lines(workspace) if line.kind is ReturnKind.ROOM]
+    assert [str(line.period) for line in room if ReturnKind.ROOM in returns.return_kinds()] == ["2026Q3"]
 
 
 def test_a_note_is_kept_until_it_is_emptied(workspace):

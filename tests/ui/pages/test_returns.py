@@ -69,7 +69,8 @@ def test_the_badge_counts_what_is_owed(qtbot, workspace):
     page = ReturnsPage(workspace)
     with qtbot.waitSignal(page.counted) as told:
         shown(qtbot, page)
-    assert told.args == [1]
+    assert told.args == [sum(line.pressing for line in return_desk.return_lines(workspace))]
+    assert told.args[0] >= 1
     settled(qtbot)
 
 
@@ -92,6 +93,8 @@ def test_findings_lead_to_their_subjects(page, workspace):
     person = lacking.subject.but(type="person", id="p1")
     assert request_of(lacking.but(subject=person)) == ("people", OpenPerson("p1"))
     assert isinstance(request_of(by_code["life.group-meeting"])[1], NewSession)
+    item = lacking.subject.but(type="item", id="film")
+    assert request_of(lacking.but(subject=item)) == ("room", None)
     branch = lacking.subject.but(type="branch", id="branch")
     assert request_of(lacking.but(subject=branch)) == ("branch", None)
 
@@ -185,8 +188,9 @@ def test_a_correction_names_what_it_corrects_and_why(signed, qtbot, workspace):
     settled(qtbot)
     second, first = returns.list_returns(workspace)
     assert (second.revision, second.revises, second.reason) == (1, first.number, "应到人数有误")
-    shown_lines = [record.lines[0] for record in signed.list.records.model()._all]
-    assert [(line.left, line.right) for line in shown_lines[1:]] == [
+    heads = [record.lines[0] for record in signed.list.records.model()._all]
+    life = [(line.left, line.right) for line in heads if line.left.startswith("组织生活")]
+    assert life[1:] == [
         ("组织生活季度报表 · 更正 1", "已签名"),
         ("组织生活季度报表", "已更正"),
     ]
@@ -234,7 +238,7 @@ def test_every_page_reaches_the_printer(page, qtbot, tmp_path):
 
 
 def test_the_menu_offers_what_is_still_to_make(page):
-    texts = [action.text() for action in page.list.menu_of_open().actions()]
+    texts = [one.text() for one in page.list.menu_of_open().actions() if one.text().startswith("组织生活")]
     assert texts == ["组织生活季度报表  2026年第四季度", "组织生活季度报表  2026年第三季度"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -53,28 +53,25 @@ class PeoplePage(Page):
             icon_name="users",
         )
         self._views = QStackedWidget(self)
-        self._buttons = self._make_buttons()
+        self._export = Button("导出 ▾", tip="导出名册和组织生活清单（.xlsx）", parent=self)
+        self._buttons = (
+            Button("导入名册", self._choose_sheet, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self),
+            self._export,
+            Button("打印名册", self.paper.print_roster, tip="打印名册（Ctrl+P）", parent=self),
+            PrimaryButton("新增党员", self._add, tip="新增党员（Ctrl+N）", parent=self),
+        )
         self._arrange()
         self._connect()
 
-    def _make_buttons(self) -> list[QWidget]:
-        export = Button("导出 ▾", tip="导出名册和组织生活清单（.xlsx）", parent=self)
-        export.setMenu(self.paper.menu())
-        return [
-            Button("导入名册", self._choose_sheet, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self),
-            export,
-            Button("打印名册", self.paper.print_roster, tip="打印名册（Ctrl+P）", parent=self),
-            PrimaryButton("新增党员", self._add, tip="新增党员（Ctrl+N）", parent=self),
-        ]
-
     def _arrange(self) -> None:
+        self._export.setMenu(self.paper.menu())
         for button in self._buttons:
             self.add_action(button)
         row = QHBoxLayout(self._both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(self.roster, 1)
-        row.addWidget(self.panel)
+        row.addWidget(self.roster, 58)
+        row.addWidget(self.panel, 42)
         self.panel.hide()
         for view in (self._both, self.importing, self._empty):
             self._views.addWidget(view)
@@ -99,11 +96,6 @@ class PeoplePage(Page):
     def focusNextPrevChild(self, forward: bool) -> bool:
         views = (*self.roster.stops(), *self.panel.stops(), *self.importing.stops())
         return step(self, (*self._buttons, *views), forward=forward)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.panel.share(self.width())
 
     @override
     def shown(self) -> None:

@@ -25,7 +25,7 @@ from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Card, LinkButton, Pill, PrimaryButton, rule
 from liangxin_desktop.ui.widgets.page import scrolling
 
-_WIDTH, _MOST = 372, 0.42
+_WIDTH = 372
 
 
 class PersonPanel(Card):
@@ -50,7 +50,7 @@ class PersonPanel(Card):
         self._connect()
 
     def _build(self) -> None:
-        self.share(current().px(_WIDTH) * 3)
+        self.setMaximumWidth(current().px(_WIDTH))
         self.setAccessibleName("个人信息")
         self._put_away.setIcon(icon("x", "muted"))
         self._put_away.setAccessibleName("关闭个人信息")
@@ -76,10 +76,6 @@ class PersonPanel(Card):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
         return [self._put_away, *self.form.stops(), self._remove, self._save]
-
-    def share(self, room: int) -> None:
-        """Take what the form needs of so many pixels, but never so much that the list is crowded out."""
-        self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))
 
     def is_dirty(self) -> bool:
         """Whether something was changed and not saved yet."""

@@ -15,7 +15,7 @@ from liangxin_desktop.ui.theme import Tone, current
 from liangxin_desktop.ui.widgets.basic import Card
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
 
-_WIDTH, _MOST = 280, 0.27
+_WIDTH = 280
 
 _TONES: dict[ReturnStatus, Tone] = {
     ReturnStatus.SIGNED: "info",
@@ -34,12 +34,9 @@ class ReturnList(Card):
         self._today = today
         self._lines: tuple[ReturnLine, ...] = ()
         self.records = RecordList("报表清单", self)
+        self.setMaximumWidth(current().px(_WIDTH))
         self.body.addWidget(self.records)
         self.records.chosen.connect(lambda key: self.chosen.emit(self._named(key)))
-
-    def share(self, room: int) -> None:
-        """Take what the list needs of so many pixels, but leave room for the paper."""
-        self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))
 
     def set_lines(self, lines: Sequence[ReturnLine]) -> None:
         """Show these; the current one stays so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -52,8 +52,8 @@ class ReturnsPage(Page):
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(self.list)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(self.list, 27)
+        row.addWidget(self.sheet, 73)
         self._views.addWidget(desk)
         self._views.addWidget(self.verify)
         self.content.addWidget(self.sheet.errands.panel)
@@ -73,12 +73,6 @@ class ReturnsPage(Page):
     def focusNextPrevChild(self, forward: bool) -> bool:
         desk = (self.list.records, self.sheet.preview, *self.sheet.panel.stops())
         return step(self, (self._check, self._new, *desk, *self.verify.stops()), forward=forward)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.list.share(self.width())
-        self.sheet.panel.share(self.width())
 
     @override
     def shown(self) -> None:
@@ -140,4 +134,6 @@ def request_of(finding: Finding) -> tuple[str, object]:
         return "sessions", OpenSession(subject.id)
     if subject.type is SubjectType.PERSON:
         return "people", OpenPerson(subject.id)
+    if subject.type is SubjectType.ITEM:
+        return "room", None
     return "branch", None

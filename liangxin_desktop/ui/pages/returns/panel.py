@@ -18,7 +18,7 @@ from liangxin_desktop.ui.widgets.fields import LabelledField
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit
 
-_WIDTH, _MOST = 292, 0.35
+_WIDTH = 292
 _LARGE = 17
 """From this text size on everything scrolls, and the three ways stand below one another."""
 _HINT = "如：三组因项目交付延期，已定11月26日补开"
@@ -54,6 +54,7 @@ class SigningPanel(Card):
         self.note.edited.connect(self.noted)
 
     def _build(self) -> None:
+        self.setMaximumWidth(current().px(_WIDTH))
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
@@ -81,10 +82,6 @@ class SigningPanel(Card):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
         return [*self.points.stops(), self.note, self.sign, self.folder, self.mail, self.paper, self.correct, self.drop]
-
-    def share(self, room: int) -> None:
-        """Take what the desk needs of so many pixels, but leave room for the paper."""
-        self.setFixedWidth(min(current().px(_WIDTH), int(room * _MOST)))
 
     def show_nothing(self) -> None:
         """No return is in front."""

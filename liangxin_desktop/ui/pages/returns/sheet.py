@@ -47,8 +47,8 @@ class ReturnSheet(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(self.preview, 1)
-        row.addWidget(self.panel)
+        row.addWidget(self.preview, 38)
+        row.addWidget(self.panel, 35)
         self._connect()
 
     def _connect(self) -> None:
@@ -85,7 +85,14 @@ class ReturnSheet(QWidget):
         self._front, entry = front, front.line.entry
         if entry is not None and not front.is_open:
             self.panel.show_signed(entry, corrected=corrected)
-            self._run(partial(fetch, self._workspace, entry.number), lambda signed: self._show_pages(signed.pdf))
+            tasks.run(
+                partial(fetch, self._workspace, entry.number),
+                owner=self,
+                key=_KEY,
+                done=lambda signed: self._show_pages(signed.pdf),
+                failed=self._failed,
+                supersede=True,
+            )
             return
         note = note_of(self._workspace, front.line.kind, front.line.period)
         self.panel.show_waiting(note, correcting=front.reason is not None)
@@ -112,10 +119,8 @@ class ReturnSheet(QWidget):
 
     def _lay_out(self, front: Front) -> None:
         wanted = front.order(self._workspace.today, self.panel.note.text())
-        self._run(partial(lay_out, self._workspace, wanted), self._show_draft)
-
-    def _run(self, work: object, done: object) -> None:
-        tasks.run(work, owner=self, key=_KEY, done=done, failed=self._failed, supersede=True)  # type: ignore[arg-type]
+        work = partial(lay_out, self._workspace, wanted)
+        tasks.run(work, owner=self, key=_KEY, done=self._show_draft, failed=self._failed, supersede=True)
 
     def _failed(self, error: LiangxinError) -> None:
         if not isinstance(error, CancelledError):
