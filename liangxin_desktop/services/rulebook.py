@@ -5,10 +5,18 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
+from liangxin_desktop.domain.pipeline.steps import StepTable
 from liangxin_desktop.domain.rules import REGISTRY, Rule, RuleBook
 from liangxin_desktop.paths import resources
 from liangxin_desktop.services.room_presets import PRESETS_FILE, presets
 from liangxin_desktop.services.wording import labels
+
+
+@cache
+def steps() -> StepTable:
+    """The 25 steps of 发展党员, read once from `resources/wording/steps.toml`."""
+    text = (resources() / "wording" / "steps.toml").read_text(encoding="utf-8")
+    return StepTable.model_validate(tomllib.loads(text))
 
 
 @cache
@@ -23,4 +31,4 @@ def rulebook() -> RuleBook:
     if rules.keys() != REGISTRY.keys():
         raise ValueError(f"rules without a twin: {sorted(rules.keys() ^ REGISTRY.keys())}")
     limits = tomllib.loads((resources() / "limits.toml").read_text(encoding="utf-8"))
-    return RuleBook(rules=rules, labels=labels(), limits=limits, presets=presets())
+    return RuleBook(rules=rules, labels=labels(), limits=limits, presets=presets(), steps=steps())

@@ -1,6 +1,6 @@
 """The regulations: the book of rules as data, and one function for each rule."""
 
-from liangxin_desktop.domain.rules import cover, life, org, room
+from liangxin_desktop.domain.rules import cover, dev, dev_admission, dev_entry, dev_probation, life, org, room
 from liangxin_desktop.domain.rules.duties import DUTY_RULES, Duty, duties
 from liangxin_desktop.domain.rules.engine import REGISTRY, Ground, check, check_ground, ground_of
 from liangxin_desktop.domain.rules.rulebook import Rule, RuleBook, RuleVersion
@@ -16,6 +16,10 @@ __all__ = [
     "check",
     "check_ground",
     "cover",
+    "dev",
+    "dev_admission",
+    "dev_entry",
+    "dev_probation",
     "duties",
     "ground_of",
     "life",

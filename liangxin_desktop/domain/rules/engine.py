@@ -10,6 +10,7 @@ from functools import cached_property
 from liangxin_desktop.domain.findings import CheckReport, Finding, SetAside, Severity, Subject, SubjectType
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.pipeline.person import Pipeline, pipelines_of
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Attendance, Roster, Standing
 from liangxin_desktop.domain.rules.rulebook import Rule, RuleBook, RuleVersion
@@ -59,6 +60,11 @@ class Ground:
     def in_window(self) -> list[Session]:
         """Final sessions held in `since` … `as_of`."""
         return [one for one in self.sessions if self.since <= one.held_on]
+
+    @cached_property
+    def pipelines(self) -> dict[str, Pipeline]:
+        """Everybody in the record by id, with the steps and assessments up to `as_of`."""
+        return pipelines_of(self.record, self.as_of)
 
     @cached_property
     def has_committee(self) -> bool:

@@ -11,6 +11,7 @@ from pydantic import model_validator
 
 from liangxin_desktop.domain.findings import Severity
 from liangxin_desktop.domain.nouns import Noun
+from liangxin_desktop.domain.pipeline.steps import StepTable
 from liangxin_desktop.domain.room import RoomPreset
 
 
@@ -57,12 +58,13 @@ class Rule(Noun):
 
 
 class RuleBook(Noun):
-    """All rules by code, the labels their sentences use, limits that are no rule of their own, and room standards."""
+    """All rules by code, the labels their sentences use, limits of no rule, room standards, the steps."""
 
     rules: dict[str, Rule]
     labels: dict[str, dict[str, str]] = Limits(default_factory=dict)
     limits: dict[str, int] = Limits(default_factory=dict)
     presets: dict[str, RoomPreset] = Limits(default_factory=dict)
+    steps: StepTable = StepTable()
 
     def __getitem__(self, code: str) -> Rule:
         return self.rules[code]

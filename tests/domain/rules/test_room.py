@@ -72,7 +72,7 @@ def test_self_checks_are_owed_for_quarters_that_end_in_the_window_and_after_foun
 @pytest.mark.parametrize(("status", "word"), [("unmet", "未达标"), ("partly", "部分达标"), ("met", None)])
 def test_room_unmet(status: str, word: str | None) -> None:
     found = findings("room.unmet", checked(("2026-10-12", film(status))), "2026-11-23")
-    assert [one.message for one in found] == ([f"“{FILM}”{word}（2026年10月12日自查）"] if word else [])
+    assert [one.message for one in found] == ([f"2026年10月12日自查，“{FILM}”{word}"] if word else [])
     assert all(one.severity == "warning" for one in found)
     assert [(one.subject.type, one.subject.id, one.subject.name) for one in found] == [("item", "film", FILM)] * bool(
         word

@@ -1,0 +1,66 @@
+"""What steps ask for beyond their order, worked out once for the rules and for the forecast. Numbers come as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from liangxin_desktop.domain.development import StepDetails
+from liangxin_desktop.domain.periods import add_years
+from liangxin_desktop.domain.pipeline.working_days import Reckoned, last_of
+
+Params = Mapping[str, Any]
+
+
+def of_age_on(birth_date: date, params: Params) -> date:
+    """The birthday on which a person may apply; the last day there is for a birth too late to reckon from."""
+    years: int = params["years"]
+    return add_years(birth_date, years) if birth_date.year + years <= date.max.year else date.max
+
+
+def posted_long_enough_on(posted_from: date, params: Params) -> Reckoned:
+    """The last of the working days that 公示 needs; listing is lawful from the day after."""
+    return last_of(posted_from, params["working_days"], both_ends=params["both_ends"])
+
+
+def listing_from(posted_from: date, posted_to: date | None, params: Params) -> Reckoned:
+    """The first day on which listing is lawful; the last day there is for a 公示 too late to reckon from."""
+    try:
+        full = posted_long_enough_on(posted_from, params)
+        return Reckoned(max(full.day, posted_to or full.day) + timedelta(days=1), full.provisional)
+    except OverflowError:
+        return Reckoned(date.max, provisional=True)
+
+
+@dataclass(frozen=True)
+class Training:
+    """How much of the short training was had, and how much of each measure is wanting; either is enough."""
+
+    days: float
+    hours: float
+    days_short: float
+    hours_short: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether one of the measures is full."""
+        return self.days_short <= 0 or self.hours_short <= 0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether there was no training at all."""
+        return self.days <= 0 and self.hours <= 0
+
+
+def training_of(details: StepDetails | None, params: Params) -> Training:
+    """The training that the details tell of; none for no details."""
+    days = (details and details.days) or 0
+    hours = (details and details.hours) or 0
+    return Training(days, hours, params["days"] - days, params["hours"] - hours)
+
+
+def amount(number: float) -> str:
+    """A number of days or hours as a form writes it: 3, 2.5."""
+    return f"{number:g}"
