@@ -25,6 +25,7 @@ class SessionDesk(QStackedWidget):
     changed = Signal(object)
     turned = Signal()
     said = Signal(str)
+    new_wanted = Signal()
     removed = Signal(str, str)
     """A draft went into the recycle bin: its id, and how it was called."""
 
@@ -36,7 +37,10 @@ class SessionDesk(QStackedWidget):
         self._kept = False
         self.editor = SessionEditor(workspace)
         self.empty = EmptyState(
-            "会议的主题、讨论、共识、行动和到会情况写在这里。左边选一条，或新建一条。", icon_name="calendar-days"
+            "会议的主题、讨论、共识、行动和到会情况写在这里。左边选一条，或新建一条。",
+            "新建",
+            self.new_wanted.emit,
+            icon_name="calendar-days",
         )
         blank = Card()
         blank.body.addWidget(self.empty)

@@ -90,6 +90,7 @@ class FrameFields(QWidget):
         self.day.set_value(session.held_on)
         self.times.set_value(session.starts_at.time(), session.ends_at.time() if session.ends_at else None)
         self.place.setText(session.place or "")
+        self.place.setCursorPosition(0)
         self.host.set_value(session.host)
         self.recorder.set_value(session.recorder)
         self.group.set_value(session.group)

@@ -47,7 +47,6 @@ class SessionHead(QWidget):
         self.kinds.setFixedSize(side + 8, side + 8)
         self.kinds.setMenu(menu)
         self.kinds.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.kinds.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.kinds.setToolTip("换成另一种会议")
         self.kinds.setAccessibleName("换成另一种会议")
         name = QWidget(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from liangxin_desktop.services import pinyin
@@ -44,7 +44,8 @@ class SessionListing(Card):
         self.body.setSpacing(0)
         self.body.addLayout(head)
         self.body.addWidget(rule(self))
-        self.body.addWidget(self._empty)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._empty, 1)
         self.body.addWidget(self.records, 1)
 
     def _connect(self) -> None:
@@ -83,6 +84,7 @@ class SessionListing(Card):
         elif not shown:
             self._empty.setText(f"没有符合“{sought}”的记录。")
         self._empty.setVisible(not shown)
+        self.records.setVisible(bool(shown))
 
 
 def answers(line: SessionLine, sought: str) -> bool:

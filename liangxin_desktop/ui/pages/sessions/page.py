@@ -58,9 +58,11 @@ class SessionsPage(Page):
         self.new.chosen.connect(lambda kind: self._begin(kind, None, None))
         self.listing.chosen.connect(self._show)
         self.listing.year_wanted.connect(self._fill_list)
+        self.desk.changed.connect(lambda _changes: self.banner.hide())
         self.desk.changed.connect(self.changed)
         self.desk.said.connect(self._succeed)
         self.desk.turned.connect(self._mark)
+        self.desk.new_wanted.connect(self.new.offer)
         self.desk.removed.connect(self._offer_undo)
         self.printer.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
         keys = {"Ctrl+N": self.new.offer, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
@@ -75,7 +77,7 @@ class SessionsPage(Page):
         lines = self.listing.lines()
         if self.desk.session() is None and lines:
             self._show(lines[0].session.id)
-        self.listing.records.setFocus()
+        (self.listing.records if lines else self.new).setFocus()
 
     @override
     def left(self) -> None:
