@@ -149,7 +149,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 
 def _return(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help="life（组织生活季度报表）")
+    command.add_argument("kind", metavar="KIND", help="life（组织生活季度报表）、room（阵地六有自查表）")
     command.add_argument("period", metavar="PERIOD", help="例如 2026Q3")
     command.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     command.add_argument("--as-of", type=_day, metavar="DATE")
@@ -160,7 +160,7 @@ def _return(command: argparse.ArgumentParser) -> None:
 
 
 def _print(command: argparse.ArgumentParser) -> None:
-    command.add_argument("form", metavar="FORM", help="session 或 roster")
+    command.add_argument("form", metavar="FORM", help="session、room 或 roster")
     command.add_argument("id", nargs="?", metavar="ID")
     command.add_argument("--out", type=Path, default=Path(), metavar="DIR")
 

@@ -52,7 +52,8 @@ def _refused(answer: tuple[int, str, str], word: str) -> None:
 
 def test_demo_makes_returns_that_others_call_good(demo_made: tuple[Path, DemoMade]) -> None:
     returns = demo_made[1].returns
-    assert len(returns) == 5
+    assert len(returns) == 6
+    assert returns[-1].name == "HP-0217-阵地-2026Q3-00.pdf"
     for path in returns[-2:]:
         signature = subprocess.run([tool("pdfsig"), path], capture_output=True, text=True, check=False).stdout
         assert "Signature is Valid" in signature

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from liangxin_desktop.documents import life_return
+from liangxin_desktop.documents import life_return, room_return
 from liangxin_desktop.documents.fonts import Face, refuse_undrawable
 from liangxin_desktop.documents.laid_out import LaidOut
 from liangxin_desktop.documents.pages import (
     BODY,
     HEADING,
+    LANDSCAPE,
     PLAIN,
     PORTRAIT,
     SUBTITLE,
-    TEXT_WIDTH,
     TITLE,
     Block,
     Paper,
     Placed,
+    Sheet,
     paginate,
     print_pages,
 )
@@ -31,7 +32,7 @@ from liangxin_desktop.domain.periods import Period, official_date
 from liangxin_desktop.domain.returns import LAYOUT, ReturnKind, ReturnPayload
 from liangxin_desktop.errors import RefusedError
 
-_WIDE, _NARROW = TEXT_WIDTH * 0.56, TEXT_WIDTH * 0.44
+_WIDE = 0.56
 _GROUP = 4
 _FOOT_DIGITS = 16
 _KEPT_LINES = 2
@@ -39,15 +40,25 @@ _KEPT_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One kind of return: its title, its sections, and its texts by the place they stand in."""
+    """One kind of return: title, sections, texts by the place they stand in, paper, whether who filled it in signs."""
 
     title: Callable[[], str]
     sections: Callable[[ReturnPayload], list[Block]]
     texts: Callable[[ReturnPayload], dict[str, str]]
+    sheet: Sheet = PORTRAIT
+    filled_in: bool = False
+
+    @property
+    def width(self) -> float:
+        """The measure of the text, in points."""
+        return self.sheet.text_width
 
 
 _FORMS: Mapping[ReturnKind, _Form] = {
     ReturnKind.LIFE: _Form(lambda: words().life.title, life_return.sections, life_return.texts),
+    ReturnKind.ROOM: _Form(
+        lambda: words().room.title, room_return.sections, room_return.texts, LANDSCAPE, filled_in=True
+    ),
 }
 
 
@@ -61,15 +72,16 @@ def build_return(payload: ReturnPayload) -> LaidOut:
     if form is None or not 1 <= payload.layout <= LAYOUT:
         raise RefusedError(f"报表“{payload.number}”不能由本程序排版。", "它可能出自更新的版本，请先升级程序。")
     _refuse_unprintable(form, payload)
-    pages = paginate(_blocks(form, payload), PORTRAIT.text_height)
+    pages = paginate(_blocks(form, payload), form.sheet.text_height)
     paper = Paper(
         title=f"{form.title()}（{Period.parse(payload.period).title}）",
         foot=lambda page, count: _foot(payload, page, count),
         made_on=payload.compiled_on,
         draft=words().paper.draft if payload.draft else "",
         data=payload.to_bytes(),
+        sheet=form.sheet,
     )
-    return LaidOut(print_pages(paper, pages), len(pages) - 1, _mark_box(pages[-1][-1]))
+    return LaidOut(print_pages(paper, pages), len(pages) - 1, _mark_box(form.sheet, pages[-1][-1]))
 
 
 def _refuse_unprintable(form: _Form, payload: ReturnPayload) -> None:
@@ -90,11 +102,11 @@ def _grouped(digits: str, size: int) -> str:
     return " ".join(digits[i : i + size] for i in range(0, len(digits), size))
 
 
-def _mark_box(signatures: Placed) -> tuple[float, float, float, float]:
+def _mark_box(sheet: Sheet, signatures: Placed) -> tuple[float, float, float, float]:
     block = signatures.block
     if not isinstance(block, SignatureBlock):
         raise TypeError("a return ends with its signatures")
-    return block.mark_box(PORTRAIT.left, PORTRAIT.y(signatures.top))
+    return block.mark_box(sheet.left, sheet.y(signatures.top))
 
 
 def _texts(payload: ReturnPayload) -> dict[str, str]:
@@ -114,51 +126,52 @@ def _texts(payload: ReturnPayload) -> dict[str, str]:
 
 
 def _blocks(form: _Form, payload: ReturnPayload) -> list[Block]:
-    title = set_text(form.title(), TITLE, TEXT_WIDTH, keep=True)
-    period = set_text(Period.parse(payload.period).title, SUBTITLE, TEXT_WIDTH, keep=True)
+    title = set_text(form.title(), TITLE, form.width, keep=True)
+    period = set_text(Period.parse(payload.period).title, SUBTITLE, form.width, keep=True)
     return [
         title,
         period,
-        _particulars(payload),
+        _particulars(payload, form.width),
         *form.sections(payload),
-        *_explanations(payload),
-        _signatures(payload),
+        *_explanations(payload, form.width),
+        _signatures(form, payload),
     ]
 
 
-def _particulars(payload: ReturnPayload) -> Table:
+def _particulars(payload: ReturnPayload, width: float) -> Table:
     """Who reports, when, to whom, and whether for the first time: two columns without rules."""
     say = words().returns
     day = official_date(payload.compiled_on)
     nature = say.revision.format(count=payload.revision) if payload.revision else say.first
+    columns = (width * _WIDE, width - width * _WIDE)
     rows = [
-        _pair([Span(say.branch), Span(payload.branch.name, Face.SONG_BOLD)], [Span(say.compiled_on + day)]),
-        _pair([Span(say.superior + payload.branch.superior)], [Span(say.nature + nature)]),
+        _pair([Span(say.branch), Span(payload.branch.name, Face.SONG_BOLD)], say.compiled_on + day, columns),
+        _pair([Span(say.superior + payload.branch.superior)], say.nature + nature, columns),
     ]
     if payload.revises:
-        rows.append(_line(say.revises + payload.revises))
+        rows.append(_line(say.revises + payload.revises, width))
     if payload.reason:
-        rows.append(_line(say.reason + payload.reason))
-    return Table((_WIDE, _NARROW), tuple(rows), before=10, ruled=False)
+        rows.append(_line(say.reason + payload.reason, width))
+    return Table(columns, tuple(rows), before=10, ruled=False)
 
 
-def _pair(left: list[Span], right: list[Span]) -> Row:
+def _pair(left: list[Span], right: str, columns: tuple[float, float]) -> Row:
     at_right = replace(PLAIN, align=Align.RIGHT)
-    return Row((Cell(set_text(left, PLAIN, _WIDE - 2 * PADDING_X)), Cell(set_text(right, at_right, _NARROW))))
+    return Row((Cell(set_text(left, PLAIN, columns[0] - 2 * PADDING_X)), Cell(set_text(right, at_right, columns[1]))))
 
 
-def _line(text: str) -> Row:
-    return Row((Cell(set_text(text, PLAIN, TEXT_WIDTH), span=2),))
+def _line(text: str, width: float) -> Row:
+    return Row((Cell(set_text(text, PLAIN, width), span=2),))
 
 
-def _explanations(payload: ReturnPayload) -> Iterator[Block]:
+def _explanations(payload: ReturnPayload, width: float) -> Iterator[Block]:
     """三、需要说明的情况. Its last lines keep with the signatures, so that these never stand on a page alone."""
     say = words().returns
-    yield set_text(say.findings_heading, HEADING, TEXT_WIDTH, before=10, keep=True)
-    blocks = [set_text(_sentence(n, one), BODY, TEXT_WIDTH) for n, one in enumerate(payload.findings, 1)]
+    yield set_text(say.findings_heading, HEADING, width, before=10, keep=True)
+    blocks = [set_text(_sentence(n, one), BODY, width) for n, one in enumerate(payload.findings, 1)]
     if payload.notes.strip():
-        blocks.append(set_text(payload.notes.strip(), BODY, TEXT_WIDTH))
-    *others, last = blocks or [set_text(say.nothing, BODY, TEXT_WIDTH)]
+        blocks.append(set_text(payload.notes.strip(), BODY, width))
+    *others, last = blocks or [set_text(say.nothing, BODY, width)]
     yield from others
     yield from _kept(last)
 
@@ -190,13 +203,16 @@ def _set_aside(override: SetAside) -> str:
     return way.format(reason=override.reason.strip().rstrip("。"), by=override.by, at=day)
 
 
-def _signatures(payload: ReturnPayload) -> SignatureBlock:
+def _signatures(form: _Form, payload: ReturnPayload) -> SignatureBlock:
     say = words().returns
+    filled_in = (Signatory(say.filled_in, "", say.sign_day),) if form.filled_in else ()
     return SignatureBlock(
         signatories=(
+            *filled_in,
             Signatory(say.branch_signs, say.branch_seal, say.sign_day),
             Signatory(say.street_signs, say.street_seal, say.sign_day),
         ),
         code=f"{payload.number} {payload.sha256}",
         fine_print=(say.audit.format(seq=payload.audit.seq), _grouped(payload.audit.sha256, 8), say.caution),
+        width=form.width,
     )

@@ -24,7 +24,7 @@ _QUIET = 2  # modules left white around the code
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One who signs in ink: what stands before the signature, at the seal, and for the date."""
+    """One who signs in ink: what stands before the signature, at the seal ("" without one), and for the date."""
 
     name: str
     seal: str
@@ -33,11 +33,12 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Room for two signatories, above a frame with a QR code, the place of the electronic mark, and fine print."""
+    """Room for the signatories side by side, above a frame: a QR code, the electronic mark's place, fine print."""
 
-    signatories: tuple[Signatory, Signatory]
+    signatories: tuple[Signatory, ...]
     code: str
     fine_print: tuple[str, ...]
+    width: float = TEXT_WIDTH
     before: float = 14.0
     keep: bool = False
 
@@ -62,19 +63,19 @@ class SignatureBlock:
     def mark_box(self, x: float, top: float) -> tuple[float, float, float, float]:
         """(left, bottom, right, top) of the place kept for the electronic mark when the block is drawn at (x, top)."""
         upper = top - self._frame_top - _PADDING - _INSET
-        return x + _PADDING * 2 + _CODE + _INSET, upper - _MARK_HEIGHT, x + TEXT_WIDTH - _PADDING - _INSET, upper
+        return x + _PADDING * 2 + _CODE + _INSET, upper - _MARK_HEIGHT, x + self.width - _PADDING - _INSET, upper
 
     def split(self, room: float) -> None:
         """Never: room to sign belongs together."""
 
     def draw(self, canvas: Any, x: float, top: float) -> None:
         """Draw with the upper left corner at (x, top)."""
-        half = TEXT_WIDTH / 2
+        share = self.width / len(self.signatories)
         for place, signatory in enumerate(self.signatories):
-            _draw_signatory(canvas, signatory, x + place * half, top, half)
+            _draw_signatory(canvas, signatory, x + place * share, top, share)
         frame = top - self._frame_top
         canvas.setLineWidth(_RULE)
-        canvas.rect(x, frame - self._frame_height, TEXT_WIDTH, self._frame_height)
+        canvas.rect(x, frame - self._frame_height, self.width, self._frame_height)
         draw_code(canvas, self.code, x + _PADDING, frame - (self._frame_height - _CODE) / 2, _CODE)
         left, bottom, right, upper = self.mark_box(x, top)
         canvas.setLineWidth(_HAIRLINE)
@@ -89,7 +90,8 @@ def _draw_signatory(canvas: Any, signatory: Signatory, x: float, top: float, wid
     set_text(signatory.name, PLAIN, width).draw(canvas, x, top)
     top -= PLAIN.leading + _INK_ROOM
     for line in (signatory.seal, signatory.day):
-        set_text(line, _SEAL, width).draw(canvas, x, top)
+        if line:
+            set_text(line, _SEAL, width).draw(canvas, x, top)
         top -= _SEAL.leading
 
 

@@ -1,12 +1,14 @@
-"""The words that the forms print, read once from `resources/wording/forms.toml` and checked to be complete."""
+"""The words that the forms print, read once from `resources/wording/` and checked to be complete."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from liangxin_desktop.domain.room import ItemStatus
 from liangxin_desktop.paths import resources
 
 
@@ -41,6 +43,35 @@ class LifeWords(_Words):
     no_rows: str
 
 
+class RoomWords(_Words):
+    """阵地六有自查表."""
+
+    title: str
+    ordinals: str
+    rows_heading: str
+    checked_on: str
+    columns: tuple[str, str, str, str, str, str]
+    not_looked_at: str
+    files: str
+    annex: str
+    plan: str
+    by: str
+    by_day: str
+    nothing: str
+    changes_heading: str
+    first_heading: str
+    first: str
+    changed: str
+    unchanged: str
+    joint: str
+    renewed: str
+    secretary_signs: str
+    street_signs: str
+    files_listed: str
+    annex_heading: str
+    caption: str
+
+
 class ReturnWords(_Words):
     """What every return has."""
 
@@ -61,6 +92,7 @@ class ReturnWords(_Words):
     set_aside_by_at: str
     full_stop: str
     nothing: str
+    filled_in: str
     branch_signs: str
     branch_seal: str
     street_signs: str
@@ -133,10 +165,12 @@ class RecoveryWords(_Words):
 
 
 class FormWords(_Words):
-    """All of `forms.toml`."""
+    """All of `forms.toml`, and the labels of closed lists that forms print from the data alone."""
 
     paper: PaperWords
     life: LifeWords
+    room: RoomWords
+    room_status: dict[ItemStatus, str]
     returns: ReturnWords = Field(alias="return")
     session: SessionWords
     roster: RosterWords
@@ -146,5 +180,9 @@ class FormWords(_Words):
 @cache
 def words() -> FormWords:
     """The wording of every form."""
-    text = (resources() / "wording" / "forms.toml").read_text(encoding="utf-8")
-    return FormWords.model_validate(tomllib.loads(text))
+    forms, labels = _table("forms.toml"), _table("labels.toml")
+    return FormWords.model_validate({**forms, "room_status": labels["room_status"]})
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources() / "wording" / name).read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field as Limits
 
 from liangxin_desktop.domain.nouns import Line, Minute, Name, Noun, Text
+from liangxin_desktop.domain.returns import RoomFigures, RoomRow
 from liangxin_desktop.domain.sessions import Count
 
 
@@ -96,3 +97,23 @@ class RosterForm(Noun):
     full_members: Count
     probationary: Count
     lines: tuple[RosterLine, ...]
+
+
+class RoomPicture(Noun):
+    """A picture kept as evidence of an item: `item` is its key, `data` the file, `taken_on` the day it stands for."""
+
+    item: Line
+    name: Line
+    taken_on: date
+    data: bytes
+
+
+class RoomForm(Noun):
+    """阵地自查表 of one self-check, with the pictures of its annex in the order of the items."""
+
+    branch: Line
+    superior: Line = ""
+    period: Line
+    figures: RoomFigures
+    rows: tuple[RoomRow, ...]
+    pictures: tuple[RoomPicture, ...] = ()

@@ -12,6 +12,7 @@ from pydantic import Field as Limits
 
 from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.domain.nouns import Line, Noun, Sha256, Text
+from liangxin_desktop.domain.room import ItemStatus
 
 LAYOUT = 1
 
@@ -82,6 +83,41 @@ class LifeRow(Noun):
     present: int
     lacks: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+class RoomFigures(Noun):
+    """The figures of 阵地六有自查表: the self-check's day, that of the one before, and how its items stand.
+
+    `items` counts all items of the standard; those neither met, partly met nor unmet were not looked at.
+    """
+
+    checked_on: date
+    compared_with: date | None
+    items: int
+    met: int
+    partly: int
+    unmet: int
+
+
+class RoomRow(Noun):
+    """One item of the self-check: its key and words, how it stands now and stood in the self-check before.
+
+    A status is null where the item was not looked at. `renewed` is whether there is evidence of a later day than in
+    the self-check before; `attachments` counts the files kept as evidence; `owner` is a name.
+    """
+
+    item: Line
+    title: Line
+    status: ItemStatus | None
+    before: ItemStatus | None = None
+    description: Text = ""
+    evidence_on: date | None = None
+    renewed: bool = False
+    attachments: Annotated[int, Limits(ge=0)] = 0
+    gap: Text = ""
+    plan: Text = ""
+    owner: Line = ""
+    due_on: date | None = None
 
 
 class ReturnPayload(Noun):

@@ -52,7 +52,8 @@ def make_demo(folder: Path, *, as_of: date, years: int = 2, people: int = 31) ->
         _fill(workspace, record)
         out = folder / "returns"
         out.mkdir()
-        paths = tuple(_hand_in(workspace, clock, period, as_of, out) for period in periods)
+        due = [*((ReturnKind.LIFE, period) for period in periods), (ReturnKind.ROOM, periods[-1])]
+        paths = tuple(_hand_in(workspace, clock, _order(kind, period, as_of), out) for kind, period in due)
         certificate = out / "certificate.pem"
         identity.export_certificate(workspace, certificate)
         clock.moment = datetime.combine(as_of, _AFTERNOON)
@@ -92,9 +93,12 @@ def _compiled_on(period: Period, as_of: date) -> date:
     return min(as_of, period.end + timedelta(days=_DAYS_TO_COMPILE))
 
 
-def _hand_in(workspace: Workspace, clock: _SetClock, period: Period, as_of: date, out: Path) -> Path:
-    compiled_on = _compiled_on(period, as_of)
-    clock.moment = datetime.combine(compiled_on, _AFTERNOON)
-    signed = returns.sign_and_record(workspace, returns.ReturnOrder(ReturnKind.LIFE, period, as_of=compiled_on))
+def _order(kind: ReturnKind, period: Period, as_of: date) -> returns.ReturnOrder:
+    return returns.ReturnOrder(kind, period, as_of=_compiled_on(period, as_of))
+
+
+def _hand_in(workspace: Workspace, clock: _SetClock, wanted: returns.ReturnOrder, out: Path) -> Path:
+    clock.moment = datetime.combine(wanted.as_of, _AFTERNOON)
+    signed = returns.sign_and_record(workspace, wanted)
     path, _ = returns.deliver(workspace, signed.entry.number, out, by="U盘")
     return path

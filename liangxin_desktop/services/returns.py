@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
-from liangxin_desktop.domain.life_return import compile_life
+from liangxin_desktop.domain.life_return import LifeCompilation, compile_life
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.returns import ReturnBranch, ReturnKind, ReturnPayload
+from liangxin_desktop.domain.room_return import RoomCompilation, compile_room
 from liangxin_desktop.domain.roster import Roster
-from liangxin_desktop.domain.rules import ground_of
+from liangxin_desktop.domain.rules import Ground, ground_of
 from liangxin_desktop.domain.verdicts import VerifyResult
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.files import read_bounded, safe_name, write_whole
@@ -24,9 +25,29 @@ from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
-_UNIT_OF_KIND = {ReturnKind.LIFE: "quarter"}
-"""The kinds of return that can be compiled, with the unit of their period."""
 _LARGEST_RETURN = 50_000_000
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of return that can be compiled: the unit of its period, an example of one, and what compiles it."""
+
+    unit: str
+    example: str
+    compile: Callable[[Ground, Period], LifeCompilation | RoomCompilation]
+
+
+def _room(ground: Ground, period: Period) -> RoomCompilation:
+    compiled = compile_room(ground, period)
+    if compiled is None:
+        raise RefusedError(f"{period.title}没有做阵地自查。", "请先做这个季度的阵地自查，再生成自查表。")
+    return compiled
+
+
+_KINDS = {
+    ReturnKind.LIFE: _Kind("quarter", "2026Q3", compile_life),
+    ReturnKind.ROOM: _Kind("quarter", "2026Q3", _room),
+}
 
 
 @dataclass(frozen=True)
@@ -58,21 +79,22 @@ class SignedReturn:
 
 def return_kinds() -> tuple[ReturnKind, ...]:
     """The kinds that can be compiled."""
-    return tuple(_UNIT_OF_KIND)
+    return tuple(_KINDS)
 
 
 def unit_of(kind: ReturnKind) -> str:
     """The unit of the kind's period: `quarter` or `year`."""
-    return _UNIT_OF_KIND[kind]
+    return _KINDS[kind].unit
 
 
 def order(kind: str, period: str, **details: object) -> ReturnOrder:
     """Read an order as it is typed. Raises RefusedError for a kind or a period that cannot be."""
     try:
         wanted, span = ReturnKind(kind), Period.parse(period)
-        unit = _UNIT_OF_KIND[wanted]
+        unit = _KINDS[wanted].unit
     except (ValueError, KeyError) as error:
-        raise RefusedError(f"没有“{kind} {period}”这种报表。", "可用的是：life 2026Q3（组织生活季度报表）。") from error
+        usable = "、".join(f"{one} {of.example}（{label('return_kind', one)}）" for one, of in _KINDS.items())
+        raise RefusedError(f"没有“{kind} {period}”这种报表。", f"可用的是：{usable}。") from error
     if span.unit != unit:
         raise RefusedError(f"{label('return_kind', wanted)}的期间应为季度，不是“{period}”。", "例如 2026Q3。")
     return ReturnOrder(wanted, span, **details)  # type: ignore[arg-type]
@@ -195,7 +217,7 @@ def _compile(workspace: Workspace, work: UnitOfWork, wanted: ReturnOrder) -> Ret
     record = _record(work, wanted)
     book = workspace.book(work)
     ground = ground_of(record, book, as_of=wanted.as_of, since=wanted.period.start)
-    compiled = compile_life(ground, wanted.period)
+    compiled = _KINDS[wanted.kind].compile(ground, wanted.period)
     revision = _revision(work, wanted)
     return ReturnPayload(
         kind=wanted.kind,

@@ -19,6 +19,8 @@ from liangxin_desktop.domain.returns import (
     ReturnBranch,
     ReturnKind,
     ReturnPayload,
+    RoomFigures,
+    RoomRow,
 )
 
 CLAUSE = "《中国共产党支部工作条例（试行）》第十三条"
@@ -83,6 +85,47 @@ def life_payload(**changes: Any) -> ReturnPayload:
         "audit": AuditHead(seq=1234, sha256="b81d04f2" * 8),
     }
     return ReturnPayload(**{**values, **changes})
+
+
+_ITEMS = (
+    ("room", "有一个相对固定党员活动室", "met", "met", "2号楼301，62㎡，与园区共用，每周三下午开放。", "2026-06-12", 2),
+    ("gallery", "有一个党建工作宣传教育画廊", "met", "partly", "一楼大厅8块展板。", "2026-06-03", 1),
+    ("website", "有一个支部工作网站", "met", "met", "微信公众号“八号桥党建”（经街道同意替代网站）。", None, 0),
+    ("journal", "有一份反映本单位党建工作动态的专刊", None, "met", "", None, 0),
+    ("film", "有一部反映本单位党建工作情况的专题片", "unmet", "unmet", "新片计划与园区宣传片合拍 <b>A&B</b>", None, 0),
+    ("materials", "有一套党建工作制度和学习资料", "partly", None, "制度12项。", "2026-05-29", 0),
+)
+_PLANS = {
+    "film": {"gap": "无成片。", "plan": "与园区合拍", "owner": "欧阳𠮷", "due_on": date(2027, 3, 31)},
+    "materials": {"gap": "缺借阅登记", "owner": "李文静"},
+}
+
+
+def room_rows() -> tuple[RoomRow, ...]:
+    names = ("item", "title", "status", "before", "description", "evidence_on", "attachments")
+    rows = [dict(zip(names, row, strict=True)) for row in _ITEMS]
+    return tuple(
+        RoomRow.model_validate({**row, "renewed": bool(row["attachments"]), **_PLANS.get(str(row["item"]), {})})
+        for row in rows
+    )
+
+
+def room_figures() -> RoomFigures:
+    days = {"checked_on": date(2026, 7, 13), "compared_with": date(2026, 4, 13)}
+    return RoomFigures(**days, items=6, met=3, partly=1, unmet=1)
+
+
+def room_payload(**changes: Any) -> ReturnPayload:
+    """阵地六有自查表 of an invented branch."""
+    values: dict[str, Any] = {
+        "kind": ReturnKind.ROOM,
+        "number": "HP-0217-阵地-2026Q3-00",
+        "figures": room_figures().model_dump(mode="json"),
+        "rows": tuple(row.model_dump(mode="json") for row in room_rows()),
+        "findings": (finding("2026年7月13日自查，“有一部反映本单位党建工作情况的专题片”未达标"),),
+        "notes": "",
+    }
+    return life_payload(**{**values, **changes})
 
 
 def session_form(**changes: Any) -> SessionRecordForm:

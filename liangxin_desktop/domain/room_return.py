@@ -1,0 +1,84 @@
+"""Compiles 阵地六有自查表: the quarter's latest self-check, item by item, and what changed since the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from liangxin_desktop.domain.findings import Finding, Severity
+from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.returns import RoomFigures, RoomRow
+from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomCheck, RoomItem, latest_check
+from liangxin_desktop.domain.rules import Ground, check_ground, ground_of
+from liangxin_desktop.domain.rules.room import standard
+
+
+@dataclass(frozen=True)
+class RoomCompilation:
+    """What the return says: how the items stand, one row each, and the findings on the room."""
+
+    figures: RoomFigures
+    rows: tuple[RoomRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def compile_room(ground: Ground, period: Period) -> RoomCompilation | None:
+    """The latest self-check of the quarter, as it stood when the quarter or the ground ended; None without one."""
+    told = ground_of(ground.record, ground.book, as_of=min(period.end, ground.as_of), since=period.start)
+    check = latest_check(ground.record.room_checks, period.start, told.as_of)
+    if check is None:
+        return None
+    rows = rows_of(told, check)
+    return RoomCompilation(figures_of(told, check, rows), rows, _findings(told))
+
+
+def rows_of(ground: Ground, check: RoomCheck) -> tuple[RoomRow, ...]:
+    """The items of a self-check in the order of the standard, each beside the self-check before."""
+    before = _before(ground, check)
+    return tuple(
+        _row(ground, asked, check.items.of(asked.key), before.items.of(asked.key) if before else None)
+        for asked in standard(ground).items
+    )
+
+
+def figures_of(ground: Ground, check: RoomCheck, rows: tuple[RoomRow, ...]) -> RoomFigures:
+    """How many of those items stand how."""
+    before = _before(ground, check)
+    counts = {status.value: sum(row.status is status for row in rows) for status in ItemStatus}
+    return RoomFigures(
+        checked_on=check.checked_on, compared_with=before.checked_on if before else None, items=len(rows), **counts
+    )
+
+
+def _before(ground: Ground, check: RoomCheck) -> RoomCheck | None:
+    return latest_check(ground.record.room_checks, last=check.checked_on - timedelta(days=1))
+
+
+def _row(ground: Ground, asked: PresetItem, now: RoomItem | None, before: RoomItem | None) -> RoomRow:
+    item = now or RoomItem()
+    return RoomRow(
+        item=asked.key,
+        title=asked.title,
+        status=now.status if now else None,
+        before=before.status if before else None,
+        description=(item.description or "").strip(),
+        evidence_on=item.evidence_on,
+        renewed=_is_renewed(item, before),
+        attachments=len(item.attachments),
+        gap=(item.gap or "").strip(),
+        plan=(item.plan or "").strip(),
+        owner=ground.roster.name(item.plan_owner),
+        due_on=item.plan_due_on,
+    )
+
+
+def _is_renewed(item: RoomItem, before: RoomItem | None) -> bool:
+    if item.evidence_on is None or before is None:
+        return False
+    return before.evidence_on is None or before.evidence_on < item.evidence_on
+
+
+def _findings(ground: Ground) -> tuple[Finding, ...]:
+    """The findings on the room, but for what is not late yet."""
+    found = check_ground(ground).findings
+    return tuple(one for one in found if one.code.startswith("room.") and one.severity is not Severity.DUE)

@@ -1,0 +1,139 @@
+"""阵地六有自查表 on paper: what it says, how it lies, and that others can read, print and verify it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from liangxin_desktop.documents.pages import MM
+from liangxin_desktop.documents.returns import build_return
+from liangxin_desktop.documents.signing import KeySigner, sign_return
+from liangxin_desktop.domain.returns import ReturnPayload
+from liangxin_desktop.domain.verdicts import Verdict
+from liangxin_desktop.errors import RefusedError
+from tests.conftest import tool
+from tests.documents.papers import all_text, finding, page_texts, room_figures, room_payload, room_rows
+from tests.documents.specimens import SIGNED_AT, edited, forge, judge, secretary
+
+_GOLDEN = Path(__file__).parent / "golden"
+
+
+def _signed(payload: ReturnPayload) -> bytes:
+    return sign_return(build_return(payload), KeySigner(secretary()), signed_at=SIGNED_AT, role="党支部书记")
+
+
+def test_the_return_reads_as_agreed(compare_golden: Callable[[Path, str], None]) -> None:
+    compare_golden(_GOLDEN / "room.txt", "\n\f\n".join(page_texts(build_return(room_payload()).pdf)) + "\n")
+
+
+def test_the_same_payload_gives_the_same_bytes() -> None:
+    assert build_return(room_payload()).pdf == build_return(room_payload()).pdf
+
+
+def test_it_lies_across_on_two_pages() -> None:
+    document = pypdfium2.PdfDocument(build_return(room_payload()).pdf)
+    sizes = [page.get_size() for page in document]
+    document.close()
+    assert [(round(width / MM), round(height / MM)) for width, height in sizes] == [(297, 210)] * 2
+
+
+def test_an_honest_return_is_valid_and_a_changed_one_is_not() -> None:
+    signed = _signed(room_payload())
+    assert judge(signed).verdict is Verdict.VALID
+    flipped = bytearray(signed)
+    flipped[len(signed) // 2] ^= 1
+    assert judge(bytes(flipped)).verdict not in (Verdict.VALID, Verdict.UNTRUSTED)
+
+
+def test_a_page_that_says_more_than_the_data_is_altered() -> None:
+    better = room_payload(rows=tuple(row.but(status="met").model_dump(mode="json") for row in room_rows()))
+    page = edited(build_return(better), lambda pdf: _attach(pdf, room_payload().to_bytes()))
+    assert judge(forge(page, secretary())).verdict is Verdict.ALTERED
+    honest = edited(build_return(better), lambda pdf: _attach(pdf, better.to_bytes()))
+    assert judge(forge(honest, secretary())).verdict is Verdict.VALID
+
+
+def _attach(pdf: pikepdf.Pdf, data: bytes) -> None:
+    pdf.attachments["return.json"].obj.EF.F.write(data)
+
+
+def test_other_programs_find_it_sound(tmp_path: Path) -> None:
+    file = tmp_path / "room.pdf"
+    file.write_bytes(_signed(room_payload()))
+    text = subprocess.run([tool("pdftotext"), "-raw", file, "-"], check=True, capture_output=True, text=True).stdout
+    for theirs, ours in zip(text.split("\f"), page_texts(build_return(room_payload()).pdf), strict=False):
+        missing = Counter("".join(ours.split())) - Counter("".join(theirs.split()))
+        assert not missing
+    fonts = subprocess.run([tool("pdffonts"), file], check=True, capture_output=True, text=True).stdout
+    rows = fonts.splitlines()[2:]
+    assert rows
+    assert all(row.split()[-5] == "yes" for row in rows)
+    assert subprocess.run([tool("qpdf"), "--check", file], check=False, capture_output=True).returncode == 0
+    signature = subprocess.run([tool("pdfsig"), file], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid" in signature
+    assert "Total document signed" in signature
+
+
+def test_changes_name_the_items_by_their_numbers() -> None:
+    text = all_text(build_return(room_payload()).pdf)
+    assert "二、与上次自查（2026年4月13日）相比" in text
+    changed = "第二项由部分达标变为达标；第四项由达标变为未查看；第六项由未查看变为部分达标；第一、二项佐证有更新。"
+    assert changed in text
+
+
+def test_without_an_earlier_self_check_there_is_nothing_to_compare() -> None:
+    figures = room_figures().but(compared_with=None).model_dump(mode="json")
+    assert "二、与上次自查相比没有更早的自查可比。" in all_text(build_return(room_payload(figures=figures)).pdf)
+
+
+def test_nothing_changed_is_said() -> None:
+    rows = tuple(row.but(before=row.status, renewed=False).model_dump(mode="json") for row in room_rows())
+    assert "各项结论没有变化。三、" in all_text(build_return(room_payload(rows=rows)).pdf)
+
+
+def test_the_gap_says_what_is_known() -> None:
+    text = all_text(build_return(room_payload()).pdf)
+    assert "无成片。整改：与园区合拍。欧阳𠮷，2027年3月31日前完成。" in text
+    assert "缺借阅登记。李文静。" in text
+    bare = tuple(row.but(owner="", gap="", plan="").model_dump(mode="json") for row in room_rows())
+    assert "2027年3月31日前完成。" in all_text(build_return(room_payload(rows=bare)).pdf)
+
+
+@pytest.mark.parametrize("count", range(0, 14, 3))
+def test_signatures_never_stand_alone(count: int) -> None:
+    findings = tuple(finding(f"第{number}条情况") for number in range(count))
+    above, found, _ = page_texts(build_return(room_payload(findings=findings)).pdf)[-1].partition("填表人：")
+    assert found
+    assert len(above.strip()) > 5
+
+
+def test_very_long_text_flows_and_heads_come_again() -> None:
+    row = room_rows()[0].but(description="与园区共用。" * 900, gap="差距。" * 900).model_dump(mode="json")
+    pages = page_texts(build_return(room_payload(rows=(row,) * 2)).pdf)
+    assert "".join("".join(pages).split()).count("与园区共用。") == 1800
+    assert sum("差距与整改" in page for page in pages) > 3
+
+
+def test_more_items_than_numerals_are_numbered_in_figures() -> None:
+    rows = tuple(row.model_dump(mode="json") for row in room_rows() * 2)
+    assert "第11项" not in all_text(build_return(room_payload()).pdf)
+    assert "第12项由未查看变为部分达标" in all_text(build_return(room_payload(rows=rows)).pdf)
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"rows": (room_rows()[0].but(description="好😀").model_dump(mode="json"),)}, "自查表第1行"),
+        ({"figures": {}}, "HP-0217"),
+        ({"rows": ({"item": "room"},)}, "HP-0217"),
+    ],
+)
+def test_what_cannot_be_laid_out_is_refused(changes: dict[str, object], word: str) -> None:
+    with pytest.raises(RefusedError, match=word):
+        build_return(room_payload(**changes))
