@@ -65,28 +65,28 @@ class Point:
 
 
 def return_lines(workspace: Workspace) -> tuple[ReturnLine, ...]:
-    """Every return signed, and those still to make since the first period with a session; newest period first."""
+    """Every return signed, and those still to make of this year and the last; newest period first."""
     today = workspace.today
     with workspace.begin() as work:
         entries, notes = work.returns.all(), work.settings.get(_NOTE, {})
-        held = [one.held_on for one in work.sessions.all() if one.is_final]
+        since = max(work.sessions.first_day() or today, date(today.year - 1, 1, 1))
         checked = [check.checked_on for _, check in work.room_checks.all()]
     lines = [ReturnLine(entry.kind, Period.parse(entry.period), entry) for entry in entries]
     signed = {(line.kind, line.period) for line in lines}
     for kind in return_kinds():
-        for period in _periods(kind, held, checked, today):
+        for period in _periods(kind, since, checked, today):
             if (kind, period) not in signed:
                 lines.append(_open_line(kind, period, notes, today))
     return tuple(sorted(lines, key=_order))
 
 
-def _periods(kind: ReturnKind, held: Sequence[date], checked: Sequence[date], today: date) -> Iterator[Period]:
-    """The periods that want a return: each since the first session; for the room those with a self-check."""
+def _periods(kind: ReturnKind, since: date, checked: Sequence[date], today: date) -> Iterator[Period]:
+    """The periods that want a return: each since that day; for the room those of them with a self-check."""
     unit = unit_of(kind)
     if kind is ReturnKind.ROOM:
-        yield from sorted({Period.containing(day, unit) for day in checked if day <= today})
+        yield from sorted({Period.containing(day, unit) for day in checked if since <= day <= today})
         return
-    period = Period.containing(min(held, default=today), unit)
+    period = Period.containing(since, unit)
     while period.start <= today:
         yield period
         period = period.next()
