@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from liangxin_desktop.ui.widgets.flow import FlowLayout
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, TagEditor, printable
 
 _MOST_HOURS = 1000.0
+_TILE = (84, 44)
+"""Width and height of a file's tile, for 13-pixel text."""
 
 
 class Aside(QWidget):
@@ -31,7 +33,8 @@ class Aside(QWidget):
         self.tags = TagEditor(usual_tags())
         self.guests = AutoGrowTextEdit("姓名、单位", least=1, most=4)
         self.hours = QLineEdit()
-        self.attachments = Label("", wrap=True, parent=self)
+        self.attachments = QWidget(self)
+        self._tiles = FlowLayout(self.attachments, gap=8)
         self._pills = QWidget(self)
         self._flow = FlowLayout(self._pills, gap=5)
         self._build()
@@ -70,7 +73,9 @@ class Aside(QWidget):
         self.guests.setReadOnly(locked)
         self.hours.setText(f"{session.hours:g}" if session.hours is not None else "")
         self.hours.setReadOnly(locked)
-        self.attachments.setText("\n".join(one.name for one in session.attachments))
+        clear(self._tiles)
+        for one in session.attachments:
+            self._tiles.addWidget(_Tile(one.name, self.attachments))
         self._files.setVisible(bool(session.attachments))
         self._guests_field.setVisible(bool(session.guests) or not locked)
         self._hours_field.setVisible(session.hours is not None or not locked)
@@ -103,6 +108,21 @@ class Aside(QWidget):
             return min(max(float(self.hours.text()), 0.0), _MOST_HOURS)
         except ValueError:
             return None
+
+
+class _Tile(Label):
+    """A file kept beside the record, by name."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__("", "column", parent=parent)
+        theme = current()
+        self.setFixedSize(theme.px(_TILE[0]), theme.px(_TILE[1]))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFont(theme.font(12))
+        room = self.width() - 12
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self.setToolTip(name)
+        self.setAccessibleName(f"附件 {name}")
 
 
 class _Stacked(QWidget):
