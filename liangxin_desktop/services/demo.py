@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.periods import Period, periods_ending_in
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.returns import ReturnKind
 from liangxin_desktop.errors import RefusedError
@@ -76,17 +75,9 @@ def _fill(workspace: Workspace, record: BranchRecord) -> None:
 
 
 def _periods_to_return(as_of: date, established_on: date | None) -> list[Period]:
-    """The quarters of the last full year and the last full quarter, as far back as the branch goes."""
-    last_year = Period.containing(as_of, "year").previous()
-    quarters = {*_quarters(last_year), Period.containing(as_of, "quarter").previous()}
-    return sorted(one for one in quarters if established_on is None or one.start >= established_on)
-
-
-def _quarters(year: Period) -> Iterator[Period]:
-    quarter = Period.containing(year.start, "quarter")
-    while quarter.start <= year.end:
-        yield quarter
-        quarter = quarter.next()
+    """The quarters that ended since the last full year began, as far back as the branch goes."""
+    first = max(Period.containing(as_of, "year").previous().start, established_on or date.min)
+    return list(periods_ending_in(first, as_of - timedelta(days=1), "quarter"))
 
 
 def _compiled_on(period: Period, as_of: date) -> date:
