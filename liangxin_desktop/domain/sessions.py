@@ -103,6 +103,8 @@ class SessionFields(Noun):
     guests: Text | None = None
     hours: Annotated[float, Limits(ge=0, le=1000)] | None = None
     entered_at: Minute | None = None
+    prompt: Id | None = None
+    """The 内容提示 from which the session was planned."""
 
 
 class Session(SessionFields):

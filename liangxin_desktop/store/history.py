@@ -26,6 +26,8 @@ _NAMES = {
     "returns": "报表台账",
     "identities": "签名身份",
     "trusted": "登记的证书",
+    "recycled": "回收站",
+    "prompts": "内容提示",
     "settings": "设置",
 }
 

@@ -20,6 +20,7 @@ from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
+from liangxin_desktop.domain.prompts import Prompt
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.room import RoomCheck, RoomItem, RoomItems
 from liangxin_desktop.domain.sessions import Action, Amendment, Attachment, Leave, Session, Vote
@@ -263,4 +264,5 @@ RECORD: tuple[Shape[Any], ...] = (
     OVERRIDES,
 )
 RECYCLED = Shape("recycled", Recycled, tables.RecycledRow, identified_by="id")
-KEPT: tuple[Shape[Any], ...] = (*RECORD, RETURNS, IDENTITIES, TRUSTED, RECYCLED)
+PROMPTS = Shape("prompts", Prompt, tables.PromptRow, identified_by="id")
+KEPT: tuple[Shape[Any], ...] = (*RECORD, RETURNS, IDENTITIES, TRUSTED, RECYCLED, PROMPTS)

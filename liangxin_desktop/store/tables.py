@@ -16,6 +16,7 @@ from liangxin_desktop.domain.development import AssessmentFields, AssessmentKind
 from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import PersonFields, Role, Sex, Stage
+from liangxin_desktop.domain.prompts import Prompt
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import ReturnKind
 from liangxin_desktop.domain.room import ItemStatus, RoomItemFields
@@ -99,7 +100,12 @@ class SessionRow(SessionFields, _Keyed, table=True):
 
     __tablename__ = "sessions"
     __table_args__ = (
-        *checks(SessionFields, "ends_at >= starts_at", "\"group\" IS NULL OR kind = 'group-meeting'"),
+        *checks(
+            SessionFields,
+            "ends_at >= starts_at",
+            "\"group\" IS NULL OR kind = 'group-meeting'",
+            leave_out=("prompt",),
+        ),
         Index("sessions_by_start", "starts_at"),
         _NUMBERED,
     )
@@ -113,6 +119,7 @@ class SessionRow(SessionFields, _Keyed, table=True):
     host: str | None = refers_to("people.id")
     recorder: str | None = refers_to("people.id")
     entered_at: datetime | None = minute()
+    prompt: str | None = Field(default=None, sa_column_args=[CheckConstraint("prompt <> ''")])
 
 
 class SessionPresentRow(_Placed, table=True):
@@ -335,6 +342,19 @@ class RecycledRow(Recycled, _Keyed, table=True):
     model_config = ROW
     id: str = Field(unique=True)
     deleted_at: datetime = minute()
+
+
+class PromptRow(Prompt, _Keyed, table=True):
+    """One theme of a month."""
+
+    __tablename__ = "prompts"
+    __table_args__ = (
+        *checks(Prompt, "month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'"),
+        Index("prompts_by_month", "month"),
+        _NUMBERED,
+    )
+    model_config = ROW
+    id: str = Field(unique=True)
 
 
 class SettingRow(SQLModel, table=True):

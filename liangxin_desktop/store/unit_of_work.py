@@ -17,6 +17,7 @@ from liangxin_desktop.domain.development import Assessment, DevelopmentStep
 from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
+from liangxin_desktop.domain.prompts import Prompt
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import AuditHead
@@ -90,6 +91,7 @@ class UnitOfWork:
     identities: Identities
     trusted: Trusted
     recycled: Records[Recycled]
+    prompts: Records[Prompt]
     audit: AuditLog
 
     def __init__(
@@ -130,6 +132,7 @@ class UnitOfWork:
         self.returns = Ledger(connection, journal, shapes.RETURNS)
         self.identities = Identities(connection, journal, shapes.IDENTITIES)
         self.recycled = Records(connection, journal, shapes.RECYCLED)
+        self.prompts = Records(connection, journal, shapes.PROMPTS)
         self.trusted = Trusted(connection, journal, shapes.TRUSTED)
         self.audit = AuditLog(connection)
 

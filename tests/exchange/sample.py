@@ -71,6 +71,7 @@ def _session(photo: dict[str, str]) -> dict[str, Any]:
         "tags": ["integrity"],
         "hours": 1.5,
         "entered_at": "2026-06-08T16:00",
+        "prompt": "t1",
         "attachments": [photo],
         "amendments": [{"at": "2026-03-09T10:00", "reason": "补记表决"}],
     }

@@ -140,6 +140,7 @@ def _session() -> dict[str, object]:
         "guests": "街道来宾",
         "hours": 1.5,
         "entered_at": "2026-06-08T16:00",
+        "prompt": "t1",
         "actions": [
             {"what": "走访", "who": "p3", "due_on": "2026-07-01", "done_on": "2026-06-30"},
             {"what": "公示"},

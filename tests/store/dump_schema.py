@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from liangxin_desktop.domain.ledger import ReturnEntry
+from liangxin_desktop.domain.prompts import Prompt
 from liangxin_desktop.store import schema
 from liangxin_desktop.store.database import APPLICATION_ID
 from liangxin_desktop.store.store import Store
@@ -22,7 +23,7 @@ FIXTURES = Path(__file__).with_name("fixtures")
 
 
 def main() -> None:
-    """Write `schema_<n>.sql` and, the first time, `record.json`."""
+    """Write `schema_<n>.sql`, and the record in it as `record_<n>.json`."""
     target = FIXTURES / f"schema_{schema.SCHEMA}.sql"
     if target.exists():
         raise SystemExit(f"{target} is released")
@@ -32,13 +33,18 @@ def main() -> None:
             work.replace_record(rich_record())
             work.settings.put("theme", "light")
             work.returns.add(_entry())
+            work.prompts.put(_prompt())
             work.commit()
             record = work.load_record().model_dump_json(indent=1) + "\n"
         lines = _dump(store, Path(folder) / "plain.db")
         store.close(backup=False)
     lines += [f"PRAGMA application_id={APPLICATION_ID};", f"PRAGMA user_version={schema.SCHEMA};"]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (FIXTURES / "record.json").write_text(record, encoding="utf-8")
+    (FIXTURES / f"record_{schema.SCHEMA}.json").write_text(record, encoding="utf-8")
+
+
+def _prompt() -> Prompt:
+    return Prompt(id="t1", month="2026-06", theme="学习新修订的党章", points="读原文\n谈体会", source="提示.xlsx")
 
 
 def _dump(store: Store, plain: Path) -> list[str]:

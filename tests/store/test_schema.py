@@ -14,6 +14,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
+from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.store import database as db
 from liangxin_desktop.store import kept_backups, schema
 from liangxin_desktop.store import tables as _tables
@@ -69,20 +70,22 @@ def test_a_file_of_each_released_schema_opens(folder: Path, number: int, request
     store = Store.open(folder, PASSWORD, clock=clock)
     assert [problem for problem in store.check() if "附件" not in problem] == []
     with store.begin() as work:
-        record = work.load_record().model_dump_json(indent=1) + "\n"
+        record = work.load_record()
+        prompts = [one.theme for one in work.prompts.all()]
         assert work.settings.all() == {"theme": "light"}
         assert work.returns.get("HP-2026Q2-L-0") is not None
         assert work.audit.head() != EMPTY
     store.close(backup=False)
-    golden = FIXTURES / "record.json"
-    assert record == golden.read_text(encoding="utf-8")
+    golden = (FIXTURES / f"record_{number}.json").read_text(encoding="utf-8")
+    assert record.model_dump() == BranchRecord.model_validate_json(golden).model_dump()
+    assert prompts == ([] if number < 2 else ["学习新修订的党章"])
 
 
 SECOND = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -102,7 +105,7 @@ def scripts(tmp_path: Path) -> Path:
     (target / "versions").mkdir(parents=True)
     for path in [schema.SCRIPTS / "env.py", *(schema.SCRIPTS / "versions").glob("0*")]:
         (target / path.relative_to(schema.SCRIPTS)).write_bytes(path.read_bytes())
-    (target / "versions" / "0002_tomorrow.py").write_text(SECOND, encoding="utf-8")
+    (target / "versions" / "0003_tomorrow.py").write_text(SECOND, encoding="utf-8")
     return target
 
 
@@ -126,7 +129,7 @@ def migrated_until(path: Path, key: DataKey, scripts: Path, statements: int) -> 
         event.listen(
             database._engine, "before_cursor_execute", lambda *_: None if next(left, None) is not None else os._exit(9)
         )
-        schema.migrate(database, scripts=scripts, target=2)
+        schema.migrate(database, scripts=scripts, target=3)
     finally:
         os._exit(1)
 
@@ -146,7 +149,7 @@ def test_a_migration_killed_at_each_statement_leaves_old_or_new(rich: Store, fol
         states.append("old" if now == old else "new")
         if states[-1] == "new":
             break
-    assert now[2] == (2,)
+    assert now[2] == (3,)
     assert "remark" in str(now[0])
     assert states.count("old") >= 8
     assert states[-1] == "new"
@@ -168,22 +171,22 @@ def test_a_file_is_backed_up_before_it_is_migrated(
     rich: Store, folder: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rich.close(backup=False)
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setattr(schema.migrate, "__kwdefaults__", {"scripts": scripts, "target": 2})
+    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(schema.migrate, "__kwdefaults__", {"scripts": scripts, "target": 3})
     store = Store.open(folder, PASSWORD, clock=clock)
-    assert schema.number(store._database) == 2
+    assert schema.number(store._database) == 3
     (kept,) = kept_backups(folder)
-    assert kept.manifest().schema == 1
+    assert kept.manifest().schema == 2
     assert kept.manifest().counts["people"] == 4
     store.close(backup=False)
 
 
 def test_a_migration_that_breaks_a_reference_is_undone(rich: Store, scripts: Path) -> None:
-    path = scripts / "versions" / "0002_tomorrow.py"
+    path = scripts / "versions" / "0003_tomorrow.py"
     path.write_text(SECOND.replace("UPDATE people SET phone = NULL", "DELETE FROM people"), encoding="utf-8")
     old = content(rich._database.raw)
     with pytest.raises(db.DamagedError, match="没有升级"):
-        schema.migrate(rich._database, scripts=scripts, target=2)
+        schema.migrate(rich._database, scripts=scripts, target=3)
     assert content(rich._database.raw) == old
 
 
