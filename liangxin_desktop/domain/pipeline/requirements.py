@@ -12,12 +12,14 @@ from liangxin_desktop.domain.periods import add_years
 from liangxin_desktop.domain.pipeline.working_days import Reckoned, last_of
 
 Params = Mapping[str, Any]
+HORIZON = date(9900, 1, 1)
+"""Nothing is reckoned beyond this day, so that a slip of the pen in a year stays a date."""
 
 
 def of_age_on(birth_date: date, params: Params) -> date:
-    """The birthday on which a person may apply; the last day there is for a birth too late to reckon from."""
+    """The birthday on which a person may apply; the horizon for a birth beyond it."""
     years: int = params["years"]
-    return add_years(birth_date, years) if birth_date.year + years <= date.max.year else date.max
+    return add_years(birth_date, years) if birth_date.year + years < HORIZON.year else HORIZON
 
 
 def posted_long_enough_on(posted_from: date, params: Params) -> Reckoned:
@@ -26,12 +28,11 @@ def posted_long_enough_on(posted_from: date, params: Params) -> Reckoned:
 
 
 def listing_from(posted_from: date, posted_to: date | None, params: Params) -> Reckoned:
-    """The first day on which listing is lawful; the last day there is for a 公示 too late to reckon from."""
-    try:
-        full = posted_long_enough_on(posted_from, params)
-        return Reckoned(max(full.day, posted_to or full.day) + timedelta(days=1), full.provisional)
-    except OverflowError:
-        return Reckoned(date.max, provisional=True)
+    """The first day on which listing is lawful; the horizon for a 公示 beyond it."""
+    if max(posted_from, posted_to or posted_from) >= HORIZON:
+        return Reckoned(HORIZON, provisional=True)
+    full = posted_long_enough_on(posted_from, params)
+    return Reckoned(max(full.day, posted_to or full.day) + timedelta(days=1), full.provisional)
 
 
 @dataclass(frozen=True)
