@@ -8,6 +8,7 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.recovery import RecoverySheet
+from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace, switch_rule
 
 LOCAL = "设定"
@@ -37,7 +38,7 @@ def list_rules(workspace: Workspace) -> tuple[RuleLine, ...]:
     with workspace.begin() as work:
         book = workspace.book(work)
         aside = {one.code: one.reason for _, one in work.overrides.all() if one.subject is None and one.period is None}
-    return tuple(
+    lines = (
         RuleLine(
             code=rule.code,
             title=rule.title,
@@ -49,6 +50,8 @@ def list_rules(workspace: Workspace) -> tuple[RuleLine, ...]:
         )
         for rule in book.rules.values()
     )
+    areas = list(labels()["rule_area"])
+    return tuple(sorted(lines, key=lambda line: areas.index(line.code.split(".", maxsplit=1)[0])))
 
 
 def turn_rule(workspace: Workspace, rule: RuleLine, *, enabled: bool, reason: str = "") -> Changes:

@@ -14,7 +14,7 @@ from liangxin_desktop.ui.widgets.basic import Label, LinkButton, Pill, clear
 
 @dataclass(frozen=True)
 class TaskItem:
-    """One thing to do. `target` comes back with `activated`; an empty `action` shows no link."""
+    """One thing to do. `target` comes back with `activated`; an empty `action` shows no link; `struck` is set aside."""
 
     tone: Tone
     when: str
@@ -22,6 +22,7 @@ class TaskItem:
     basis: str
     action: str
     target: object
+    struck: bool = False
 
 
 class TaskRow(QFrame):
@@ -51,7 +52,12 @@ class TaskRow(QFrame):
         row.addWidget(holder)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(item.title, wrap=True, parent=self))
+        title = Label(item.title, "muted" if item.struck else "", wrap=True, parent=self)
+        if item.struck:
+            font = title.font()
+            font.setStrikeOut(True)
+            title.setFont(font)
+        words.addWidget(title)
         words.addWidget(Label(item.basis, "small", wrap=True, parent=self))
         row.addLayout(words, 1)
         self.link.setVisible(bool(item.action))

@@ -27,6 +27,7 @@ def task_item(findings: Sequence[Finding], today: date) -> TaskItem:
         basis=first.basis if not first.override else f"已说明：{first.override.reason}",
         action=_action(first),
         target=tuple(findings),
+        struck=first.override is not None,
     )
 
 
