@@ -131,6 +131,11 @@ class Pipeline:
         return next((one.day for one in self.taken if one.number == ACTIVIST), None)
 
     @cached_property
+    def listed_on(self) -> date | None:
+        """The day of listing; where that is not in the record, of the first step that comes after it."""
+        return self.day(LISTING) or next((one.day for one in self.taken if one.number > LISTING), None)
+
+    @cached_property
     def admitted_on(self) -> date | None:
         """The day from which probation counts: of step 15, or as the roster has it where there are no steps."""
         if self.taken or self.person.stage is not Stage.PROBATIONARY:

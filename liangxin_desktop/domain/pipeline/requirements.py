@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
-from liangxin_desktop.domain.development import StepDetails
-from liangxin_desktop.domain.periods import add_years
+from liangxin_desktop.domain.development import AssessmentKind, StepDetails
+from liangxin_desktop.domain.periods import add_months, add_years
+from liangxin_desktop.domain.pipeline.person import Pipeline
 from liangxin_desktop.domain.pipeline.working_days import Reckoned, last_of
 
 Params = Mapping[str, Any]
@@ -20,6 +22,22 @@ def of_age_on(birth_date: date, params: Params) -> date:
     """The birthday on which a person may apply; the horizon for a birth beyond it."""
     years: int = params["years"]
     return add_years(birth_date, years) if birth_date.year + years < HORIZON.year else HORIZON
+
+
+def assessments_owed(person: Pipeline, params: Params) -> Iterator[date]:
+    """The days of the half-yearly assessments of an activist that none was made for, in order; they end with listing.
+
+    Assessments answer the days due in their order, whenever they were made. The days to come are among those owed.
+    """
+    since, until = person.activist_on, person.listed_on or HORIZON
+    if since is None:
+        return
+    made = sum(day >= since for day in person.assessed_on(AssessmentKind.ACTIVIST))
+    for number in count(made + 1):
+        due_on = add_months(since, number * params["months"])
+        if due_on >= until:
+            return
+        yield due_on
 
 
 def posted_long_enough_on(posted_from: date, params: Params) -> Reckoned:

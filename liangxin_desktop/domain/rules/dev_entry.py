@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from liangxin_desktop.domain.development import APPLICATION, CULTIVATORS, LISTING, TALK, TARGET, AssessmentKind
+from liangxin_desktop.domain.development import APPLICATION, CULTIVATORS, TALK, TARGET
 from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.periods import Period, add_months, add_years
-from liangxin_desktop.domain.pipeline.person import Pipeline
-from liangxin_desktop.domain.pipeline.requirements import of_age_on
+from liangxin_desktop.domain.pipeline.requirements import assessments_owed, of_age_on
 from liangxin_desktop.domain.roster import Standing
 from liangxin_desktop.domain.rules.dev import deadline, people, told
 from liangxin_desktop.domain.rules.engine import Case, rule
@@ -68,10 +67,9 @@ def assessment(case: Case) -> Iterator[Finding]:
     """An activist is assessed every half-year until listed; what was done is matched to the days due in their order."""
     for person in people(case):
         version = case.version(person.activist_on) if person.activist_on else None
-        if person.activist_on is None or version is None:
-            continue
-        done = len([day for day in person.assessed_on(AssessmentKind.ACTIVIST) if day >= person.activist_on])
-        for due_on in _due_from(case, person, done + 1, version.params["months"]):
+        for due_on in assessments_owed(person, version.params) if version else ():
+            if case.notice_from(due_on) > case.ground.as_of:
+                break
             late = due_on < case.ground.as_of
             yield from told(
                 case,
@@ -82,24 +80,6 @@ def assessment(case: Case) -> Iterator[Finding]:
                 severity=None if late else Severity.DUE,
                 period=str(Period.containing(due_on, "month")),
             )
-
-
-def _due_from(case: Case, person: Pipeline, first: int, months: int) -> Iterator[date]:
-    """The days due from the `first`-th on, up to where notice is given, ending when the person is listed."""
-    until = _no_activist_from(person)
-    if person.activist_on is None:
-        return
-    due_on = add_months(person.activist_on, first * months)
-    while case.notice_from(due_on) <= case.ground.as_of and (until is None or due_on < until):
-        yield due_on
-        first += 1
-        due_on = add_months(person.activist_on, first * months)
-
-
-def _no_activist_from(person: Pipeline) -> date | None:
-    """The day of listing; where it is not in the record, of the first step that comes after it."""
-    later = (one.day for one in person.taken if one.number > LISTING)
-    return person.day(LISTING) or next(later, None)
 
 
 @rule("dev.target-early")
