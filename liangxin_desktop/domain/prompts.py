@@ -12,7 +12,7 @@ MonthText = Annotated[str, Limits(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class Prompt(Noun):
-    """One theme. `month` is written `2026-10`; `points` hold one point on each line; `source` is the file it came in."""
+    """One theme. `month` is written `2026-10`; `points` hold one point a line; `source` names the file it came in."""
 
     id: Id
     month: MonthText

@@ -80,7 +80,7 @@ def remove_group(workspace: Workspace, group_id: str) -> Changes:
     with workspace.begin() as work:
         if any(person.group == group_id for person in work.people.all()):
             raise RefusedError("这个党小组还有成员。", "请先在党员名册里把他们编入别的党小组。")
-        if any(session.group == group_id for session in work.sessions.all()):
+        if work.sessions.name_group(group_id):
             raise RefusedError("这个党小组有会议记录，不能删除。", "记录要长期保存；不再使用的党小组可以改名标明。")
         work.groups.remove(group_id)
         return work.commit()

@@ -94,8 +94,4 @@ def _is_named(work: UnitOfWork, person_id: str) -> bool:
         return True
     if work.development.of_person(person_id) or work.assessments.of_person(person_id):
         return True
-    return any(
-        person_id in (session.host, session.recorder, *session.present, *session.absent)
-        or any(leave.person == person_id for leave in session.leave)
-        for session in work.sessions.all()
-    )
+    return work.sessions.name_person(person_id)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any, Generic
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from liangxin_desktop.domain.branch import Branch
-from liangxin_desktop.domain.sessions import Session, SessionStatus
 from liangxin_desktop.store.audit import Journal
 from liangxin_desktop.store.shapes import BRANCH, Part, Shape, T, Values, table_of
 from liangxin_desktop.store.tables import SettingRow
@@ -139,38 +137,6 @@ class Records(Generic[T]):
 
     def _named(self, one: str) -> ColumnElement[bool]:
         return self._shape.table.c[str(self._shape.identified_by)] == one
-
-
-class Sessions(Records[Session]):
-    """Sessions, also by time."""
-
-    def since(self, first: date) -> list[Session]:
-        """Sessions that start on this day or later, in order of insertion."""
-        return [one for _, one in self._shelf.read(self._shape.table.c.starts_at >= _midnight(first))]
-
-    def between(self, first: date, last: date) -> list[Session]:
-        """Sessions that start in these days, both included, in order of time."""
-        starts_at = self._shape.table.c.starts_at
-        within = (starts_at >= _midnight(first)) & (starts_at <= datetime.combine(last, time.max))
-        return [one for _, one in self._shelf.read(within, order=(starts_at,))]
-
-    def count(self) -> int:
-        """How many there are."""
-        return int(self._connection.execute(select(func.count()).select_from(self._shape.table)).scalar_one())
-
-    def first_day(self) -> date | None:
-        """The day of the earliest; None where there is none."""
-        earliest = self._connection.execute(select(func.min(self._shape.table.c.starts_at))).scalar_one_or_none()
-        return earliest.date() if earliest else None
-
-    def drafts(self) -> list[Session]:
-        """Sessions that are not final yet, in order of time."""
-        columns = self._shape.table.c
-        return [one for _, one in self._shelf.read(columns.status == SessionStatus.DRAFT, order=(columns.starts_at,))]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min)
 
 
 class KeyedRecords(Generic[T]):

@@ -30,7 +30,8 @@ from liangxin_desktop.store.audit import AuditLog, Journal
 from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertificate
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.history import differences
-from liangxin_desktop.store.records import BranchRecords, KeyedRecords, PersonalRecords, Records, Sessions, Settings
+from liangxin_desktop.store.records import BranchRecords, KeyedRecords, PersonalRecords, Records, Settings
+from liangxin_desktop.store.sessions import Sessions
 
 _NOUN_OF_TABLE = {
     "branch": "支部",
