@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.errors import LiangxinError
 from liangxin_desktop.services import backups, branch
+from liangxin_desktop.services.help import help_for
 from liangxin_desktop.services.search import Found
 from liangxin_desktop.services.workspace import Clock, Workspace
 from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.curtains.sheet import Sheet
+from liangxin_desktop.ui.dialogs.help import HelpDialog
 from liangxin_desktop.ui.entrance import Entrance
 from liangxin_desktop.ui.idle import IdleWatch
 from liangxin_desktop.ui.pages import ALL_PAGES, PageEntry
@@ -44,6 +46,7 @@ class Desk(QObject):
             self.shell.add_page(entry.key, entry.title, entry.icon, partial(self._make_page, entry))
         self.shell.lock_requested.connect(self.lock)
         self.shell.search_chosen.connect(self._show_found)
+        self.shell.help_requested.connect(self._help)
         self.shell.before_close = self._may_close
         self._entrance.opened.connect(self._open)
         self._watch.left_alone.connect(self.lock)
@@ -128,6 +131,9 @@ class Desk(QObject):
 
     def _show_found(self, found: Found) -> None:
         self.shell.show_page(*request_for(found))
+
+    def _help(self, page: str) -> None:
+        HelpDialog(help_for(page), self.shell).show()
 
     def _may_close(self) -> bool:
         """Closing backs up first, in a task that the window tells of; then it closes for good."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
 
 from liangxin_desktop.domain.verdicts import Verdict
 from liangxin_desktop.services import backups, identity, returns, sessions
@@ -18,7 +18,9 @@ from liangxin_desktop.ui.curtains.first_run import FirstRunSheet
 from liangxin_desktop.ui.curtains.recovery import RecoveryCurtain
 from liangxin_desktop.ui.curtains.unlock import UnlockSheet
 from liangxin_desktop.ui.desk import Desk
+from liangxin_desktop.ui.dialogs.help import HelpDialog
 from liangxin_desktop.ui.entrance import Entrance
+from liangxin_desktop.ui.pages import ALL_PAGES
 from tests.ui.pages.driving import answering, settled, write_sheet
 from tests.ui.pages.test_returns import give
 
@@ -211,6 +213,19 @@ def test_the_search_finds_people_by_initials_and_opens_them(qtbot, opened: Desk)
     QTest.keyClick(field, Qt.Key.Key_Return)
     settled(qtbot)
     assert opened.shell.pages.front == "people"
+
+
+def test_every_page_has_its_help(qtbot, opened: Desk) -> None:
+    for entry in ALL_PAGES:
+        opened.shell.show_page(entry.key)
+        settled(qtbot)
+        opened.shell.activateWindow()
+        qtbot.waitUntil(opened.shell.isActiveWindow)
+        QTest.keyClick(opened.shell, Qt.Key.Key_F1)
+        dialog = opened.shell.findChildren(HelpDialog)[-1]
+        assert entry.title in dialog.findChild(QTextBrowser).toPlainText()
+        dialog.close()
+        QApplication.processEvents()
 
 
 def test_a_finding_leads_to_the_session_that_mends_it_and_vanishes(qtbot, opened: Desk) -> None:
