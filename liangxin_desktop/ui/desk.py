@@ -24,6 +24,7 @@ from liangxin_desktop.ui.pages import ALL_PAGES, PageEntry
 from liangxin_desktop.ui.requests import ImportRoster
 from liangxin_desktop.ui.searching import found_by, request_for
 from liangxin_desktop.ui.shell import Shell
+from liangxin_desktop.ui.system_lock import SystemLock
 from liangxin_desktop.ui.widgets.page import Page
 
 
@@ -39,6 +40,7 @@ class Desk(QObject):
         self.shell = Shell(clock().date(), found_by(lambda: self._workspace))
         self._entrance = Entrance(folder, clock, self.shell, self)
         self._watch = IdleWatch(lock_minutes, self)
+        self._system = SystemLock(self.shell, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -50,6 +52,7 @@ class Desk(QObject):
         self.shell.before_close = self._may_close
         self._entrance.opened.connect(self._open)
         self._watch.left_alone.connect(self.lock)
+        self._system.locked.connect(self.lock)
 
     def start(self, password: str | None = None) -> None:
         """Open the branch with the password given, or ask for what is needed. Raises what opening raises."""
