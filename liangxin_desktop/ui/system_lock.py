@@ -13,12 +13,8 @@ from typing_extensions import override
 
 _WM_POWERBROADCAST, _PBT_APMSUSPEND = 0x0218, 0x0004
 _WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK = 0x02B1, 0x0007
-_SCREEN_SAVERS = (
-    "org.freedesktop.ScreenSaver",
-    "org.gnome.ScreenSaver",
-    "org.ukui.ScreenSaver",
-    "org.mate.ScreenSaver",
-)
+_SCREEN_SAVERS = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop", "gnome", "ukui", "mate"))
+_ON_ACTIVE = b"1on_active(bool)"  # a slot's name as Qt writes it
 
 
 class SystemLock(QObject):
