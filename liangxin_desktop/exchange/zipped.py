@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import struct
 import zipfile
@@ -49,10 +50,10 @@ class Limits:
 
 
 @contextmanager
-def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+def opened(source: Path | bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """The ZIP, its directory checked. Raises UnfitError with a Chinese reason, also for what fails inside the block."""
     try:
-        with path.open("rb") as stream:
+        with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
             _need_modest_directory(stream, limits)
             with zipfile.ZipFile(stream) as archive:
                 _need_within(archive.infolist(), limits)
