@@ -76,12 +76,13 @@ def _item_row(place: int, row: RoomRow, pictures: Sequence[int]) -> Row:
 
 
 def _evidence(row: RoomRow, pictures: Sequence[int]) -> Iterator[str]:
-    say = words().room
+    say, others = words().room, row.attachments - len(pictures)
     if row.evidence_on:
         yield official_date(row.evidence_on)
-    if row.attachments:
-        numbers = words().paper.list_mark.join(map(str, pictures))
-        yield say.files.format(count=row.attachments) + (say.annex.format(numbers=numbers) if pictures else "")
+    if pictures:
+        yield say.annex.format(numbers=words().paper.list_mark.join(map(str, pictures)))
+    if others > 0:
+        yield (say.other_files if pictures else say.files).format(count=others)
 
 
 def _gap(row: RoomRow) -> Iterator[str]:

@@ -53,6 +53,7 @@ class RoomWords(_Words):
     columns: tuple[str, str, str, str, str, str]
     not_looked_at: str
     files: str
+    other_files: str
     annex: str
     plan: str
     by: str
@@ -67,7 +68,6 @@ class RoomWords(_Words):
     renewed: str
     secretary_signs: str
     street_signs: str
-    files_listed: str
     annex_heading: str
     caption: str
 
@@ -164,6 +164,52 @@ class RecoveryWords(_Words):
     alphabet: str
 
 
+class SessionBookWords(_Words):
+    """年度装订册."""
+
+    title: str
+    year: str
+    bound_on: str
+    superior: str
+    contents: str
+    columns: tuple[str, str, str, str, str]
+    number: str
+    day: str
+    cut: str
+    attendance: str
+    signatures: str
+    empty: str
+    members: str
+    members_columns: tuple[str, str, str, str, str, str, str, str]
+    hours: str
+    grid: str
+    one_month: str
+    month: str
+    grid_heads: tuple[str, str, str]
+    grid_feet: tuple[str, str]
+    legend: str
+    statement: str
+    drafts: str
+    signers: tuple[str, str, str]
+    seal: str
+    sign_day: str
+    foot: str
+
+
+class MonthPlanWords(_Words):
+    """月计划."""
+
+    title: str
+    theme_day: str
+    weekdays: str
+    headings: tuple[str, str, str]
+    columns: tuple[str, str, str, str]
+    day: str
+    done: str
+    nothing: str
+    foot: str
+
+
 class FormWords(_Words):
     """All of `forms.toml`, and the labels of closed lists that forms print from the data alone."""
 
@@ -173,6 +219,8 @@ class FormWords(_Words):
     room_status: dict[ItemStatus, str]
     returns: ReturnWords = Field(alias="return")
     session: SessionWords
+    session_book: SessionBookWords
+    month_plan: MonthPlanWords
     roster: RosterWords
     recovery: RecoveryWords
 

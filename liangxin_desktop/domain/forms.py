@@ -100,7 +100,7 @@ class RosterForm(Noun):
 
 
 class RoomPicture(Noun):
-    """A picture kept as evidence of an item: `item` is its key, `data` the file, `taken_on` the day it stands for."""
+    """A picture kept as evidence of an item: `item` is its key, `data` a JPEG, `taken_on` the day it stands for."""
 
     item: Line
     name: Line
@@ -112,8 +112,66 @@ class RoomForm(Noun):
     """阵地自查表 of one self-check, with the pictures of its annex in the order of the items."""
 
     branch: Line
-    superior: Line = ""
     period: Line
     figures: RoomFigures
     rows: tuple[RoomRow, ...]
     pictures: tuple[RoomPicture, ...] = ()
+
+
+class BookSitting(Noun):
+    """One column of the attendance grid: the day, and the kind as short as a column's head."""
+
+    held_on: date
+    short: Line
+    due: Count
+    present: Count
+
+
+class BookMember(Noun):
+    """One line of the attendance grid; `marks` follow the sittings, a sign each, empty where the member was not due."""
+
+    name: Name
+    group: Line = ""
+    due: Count
+    present: Count
+    leave: Count
+    absent: Count
+    rate: Line
+    hours: float
+    hours_due: Count
+    marks: tuple[Line, ...]
+
+
+class SessionBookForm(Noun):
+    """年度装订册: a year's final records in their order, and who attended. `drafts` are records not finished yet."""
+
+    branch: Line
+    superior: Line = ""
+    year: int
+    bound_on: date
+    sessions: tuple[SessionRecordForm, ...]
+    sittings: tuple[BookSitting, ...]
+    members: tuple[BookMember, ...]
+    legend: Line
+    drafts: Count = 0
+
+
+class PlanLine(Noun):
+    """One thing of a month's plan: by which day, what, and what is to be known of it; `done` prints it ticked off."""
+
+    day: date
+    what: Line
+    note: Line = ""
+    done: bool = False
+
+
+class MonthPlanForm(Noun):
+    """月计划: sessions to hold by the month's end, the fixed theme day, actions falling due, returns to hand in."""
+
+    branch: Line
+    month: Line
+    theme_day: date | None = None
+    sessions: tuple[PlanLine, ...] = ()
+    actions: tuple[PlanLine, ...] = ()
+    returns: tuple[PlanLine, ...] = ()
+    made_on: date

@@ -24,6 +24,7 @@ from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.domain.sessions import Session, Vote
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.files import safe_name
+from liangxin_desktop.services.room_form import room_form
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -40,9 +41,10 @@ class PrintedForm:
 
 
 def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
-    """Lay a form out: `session` of a session's id, `roster` as of today. Raises RefusedError for any other."""
+    """Lay a form out: `session` of a session's id, `room` and `roster` as of today. RefusedError for any other."""
     makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
         "session": _session_record,
+        "room": _room,
         "roster": _roster,
     }
     if form not in makers:
@@ -130,6 +132,16 @@ def _record_with(work: UnitOfWork, session: Session) -> BranchRecord:
         sessions=(session,),
         development=tuple(step for _, step in work.development.all()),
     )
+
+
+def _room(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.documents.room_form import room_form_pdf
+
+    if subject is not None:
+        raise RefusedError("阵地自查表不用指明编号。", "请写：print room，打印最近一次自查。")
+    form = room_form(workspace)
+    name = f"阵地自查表-{form.branch}-{official_date(form.figures.checked_on)}"
+    return PrintedForm(safe_name(name, ".pdf"), room_form_pdf(form))
 
 
 def _roster(workspace: Workspace, subject: str | None) -> PrintedForm:

@@ -1,0 +1,176 @@
+"""The room's return and form of the sample: every figure recomputed straight from the exported archive."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.returns import ReturnKind, ReturnPayload
+from liangxin_desktop.errors import DamagedError, RefusedError
+from liangxin_desktop.services import returns
+from liangxin_desktop.services.archive import export_archive
+from liangxin_desktop.services.demo import PASSWORD, DemoMade
+from liangxin_desktop.services.forms import print_form
+from liangxin_desktop.services.room_form import room_form
+from liangxin_desktop.services.workspace import Workspace, open_workspace
+from tests.documents.papers import all_text
+
+NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - local, naive by design
+TODAY = NOW.date()
+ITEMS = ("room", "gallery", "website", "journal", "film", "materials")
+
+
+@pytest.fixture
+def branch(demo_folder: Path) -> Iterator[Workspace]:
+    workspace = open_workspace(demo_folder, PASSWORD, lambda: NOW)
+    yield workspace
+    workspace.store.close(backup=False)
+
+
+def compiled(workspace: Workspace, period: str, as_of: date = TODAY) -> ReturnPayload:
+    return returns.compile_return(workspace, returns.order("room", period, as_of=as_of, draft=True))
+
+
+def exported(workspace: Workspace, tmp_path: Path) -> dict[str, Any]:
+    export_archive(workspace, tmp_path / "branch.json")
+    tree: dict[str, Any] = json.loads((tmp_path / "branch.json").read_text(encoding="utf-8"))
+    return tree
+
+
+def months_later(day: str, months: int) -> str:
+    year, month, of_month = map(int, day.split("-"))
+    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
+    return f"{year}-{month:02}-{of_month:02}"
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2026Q1", "2026-01-01", "2026-03-31"),
+        ("2026Q2", "2026-04-01", "2026-06-30"),
+        ("2026Q3", "2026-07-01", "2026-09-30"),
+        ("2026Q4", "2026-10-01", "2026-12-31"),
+        ("2025Q4", "2025-10-01", "2025-12-31"),
+    ],
+)
+def test_every_figure_is_that_of_the_archive(
+    branch: Workspace, tmp_path: Path, period: str, first: str, last: str
+) -> None:
+    archive = exported(branch, tmp_path)
+    names = {one["id"]: one["name"] for one in archive["people"]}
+    checks = sorted(archive["room_checks"], key=lambda one: one["checked_on"])
+    (check,) = [one for one in checks if first <= one["checked_on"] <= last]
+    before = checks[checks.index(check) - 1]
+    payload = compiled(branch, period)
+    statuses = Counter(check["items"][key]["status"] for key in ITEMS)
+    assert payload.figures == {
+        "checked_on": check["checked_on"],
+        "compared_with": before["checked_on"],
+        "items": 6,
+        "met": statuses["met"],
+        "partly": statuses["partly"],
+        "unmet": statuses["unmet"],
+    }
+    assert [row["item"] for row in payload.rows] == list(ITEMS)
+    for row in payload.rows:
+        item, earlier = check["items"][row["item"]], before["items"][row["item"]]
+        assert row["status"] == item["status"]
+        assert row["before"] == earlier["status"]
+        assert row["evidence_on"] == item.get("evidence_on")
+        assert row["renewed"] == ((item.get("evidence_on") or "") > (earlier.get("evidence_on") or ""))
+        assert row["attachments"] == len(item.get("attachments", []))
+        assert row["description"] == item["description"]
+        assert row["due_on"] == item.get("plan_due_on")
+        assert row["owner"] == names.get(item.get("plan_owner"), "")
+    wanting = [key for key in ITEMS if check["items"][key]["status"] != "met"]
+    assert [one.subject.id for one in payload.findings if one.code == "room.unmet"] == wanting
+    until = min(last, TODAY.isoformat())
+    shelf = dict(zip(ITEMS, (24, 6, 3, 6, 24, 24), strict=True))
+    stale = [
+        key
+        for key in ITEMS
+        if check["items"][key]["status"] == "met"
+        and months_later(check["items"][key]["evidence_on"], shelf[key]) < until
+    ]
+    assert [one.subject.id for one in payload.findings if one.code == "room.stale"] == stale
+    assert {one.code for one in payload.findings} <= {"room.unmet", "room.stale"}
+
+
+def test_the_number_names_branch_kind_quarter_and_revision(branch: Workspace) -> None:
+    assert compiled(branch, "2026Q4").number == "HP-0217-阵地-2026Q4-00"
+    with pytest.raises(RefusedError, match="期间应为季度"):
+        returns.order("room", "2026", as_of=TODAY)
+    with pytest.raises(RefusedError, match=r"room 2026Q3（阵地六有自查表）"):
+        returns.order("lunch", "2026Q3", as_of=TODAY)
+
+
+def test_without_a_self_check_the_return_is_refused_and_says_what_to_do(branch: Workspace) -> None:
+    with pytest.raises(RefusedError, match="2026年第四季度没有做阵地自查") as caught:
+        compiled(branch, "2026Q4", date(2026, 10, 11))
+    assert "先做" in caught.value.advice
+    assert compiled(branch, "2026Q4", date(2026, 10, 12)).figures["checked_on"] == "2026-10-12"
+
+
+def test_a_later_self_check_does_not_speak_for_the_quarter_before(branch: Workspace) -> None:
+    """Told in November, the third quarter is still that of its own self-check."""
+    early, late = compiled(branch, "2026Q3", date(2026, 10, 9)), compiled(branch, "2026Q3")
+    assert (early.figures, early.rows, early.findings) == (late.figures, late.rows, late.findings)
+    assert early.figures["checked_on"] == "2026-07-13"
+
+
+def test_the_demo_hands_the_room_in_once_and_it_verifies(demo_made: tuple[Path, DemoMade], branch: Workspace) -> None:
+    path = demo_made[1].returns[-1]
+    (result,) = returns.verify_files([path], returns.trusted_certificates(branch), TODAY)
+    assert (result.verdict, result.return_.kind, result.return_.period) == ("valid", "room", "2026Q3")
+    with pytest.raises(RefusedError, match="已签名"):
+        returns.sign_and_record(branch, returns.ReturnOrder(ReturnKind.ROOM, Period.parse("2026Q3"), TODAY))
+
+
+def test_the_form_has_the_latest_self_check_and_its_pictures(branch: Workspace, tmp_path: Path) -> None:
+    archive = exported(branch, tmp_path)
+    latest = max(archive["room_checks"], key=lambda one: one["checked_on"])
+    form = room_form(branch)
+    assert form.figures.checked_on.isoformat() == latest["checked_on"] == "2026-10-12"
+    kept = [(key, one["name"]) for key in ITEMS for one in latest["items"][key].get("attachments", [])]
+    assert kept
+    assert [(one.item, one.name) for one in form.pictures] == kept
+    assert [one.taken_on.isoformat() for one in form.pictures] == [
+        latest["items"][key]["evidence_on"] for key, _ in kept
+    ]
+    printed = print_form(branch, "room", None)
+    assert printed.file_name == "阵地自查表-八号桥联合党支部-2026年10月12日.pdf"
+    assert all(name in all_text(printed.pdf) for _, name in kept)
+    (tmp_path / "form.pdf").write_bytes(printed.pdf)
+    with pikepdf.open(tmp_path / "form.pdf") as pdf:
+        assert sum(len(page.get_images()) for page in pdf.pages) == len(kept)
+    with pytest.raises(RefusedError, match="不用指明编号"):
+        print_form(branch, "room", "x")
+
+
+def test_the_form_is_of_the_day(branch: Workspace) -> None:
+    earlier = room_form(branch.at(datetime(2026, 10, 11, 9, 0)))  # noqa: DTZ001 - local, naive by design
+    assert earlier.figures.checked_on == date(2026, 7, 13)
+    with pytest.raises(RefusedError, match="还没有做过阵地自查"):
+        room_form(branch.at(datetime(2023, 1, 1, 9, 0)))  # noqa: DTZ001 - local, naive by design
+
+
+def test_a_missing_picture_is_left_out_and_a_damaged_one_is_told(branch: Workspace) -> None:
+    form = room_form(branch)
+    with branch.begin() as work:
+        latest = max((check for _, check in work.room_checks.all()), key=lambda one: one.checked_on)
+        first, second = (work.attachments.path(one.sha256) for one in latest.items.room.attachments)
+    first.unlink()
+    fewer = room_form(branch)
+    assert len(fewer.pictures) == len(form.pictures) - 1
+    assert fewer.rows == form.rows
+    second.write_bytes(second.read_bytes()[:-1] + b"!")
+    with pytest.raises(DamagedError):
+        room_form(branch)
