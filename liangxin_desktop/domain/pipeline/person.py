@@ -143,6 +143,12 @@ class Pipeline:
         on = self.person.admitted_on
         return on if on and on <= self.as_of else None
 
+    @property
+    def admitted_here_on(self) -> date | None:
+        """The day of step 15, unless the membership came to this branch later."""
+        day, joined_on = self.day(ADMISSION_VOTE), self.person.joined_on
+        return None if day and joined_on and day < joined_on else day
+
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of probation, at least one; the last is open while probation lasts."""

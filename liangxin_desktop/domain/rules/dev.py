@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from liangxin_desktop.domain.development import ADMISSION_VOTE
 from liangxin_desktop.domain.findings import Finding, Severity, Subject, SubjectType
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.pipeline.person import Pipeline, Taken
@@ -105,16 +104,10 @@ def _needed(person: Pipeline, taken: Taken, number: int) -> Taken | None:
 @rule("dev.quota")
 def quota(case: Case) -> Iterator[Finding]:
     """The branch admits no more in a year than its plan for that year."""
-    admitted = Counter(day.year for one in case.ground.pipelines.values() if (day := _admitted_here(one)))
+    admitted = Counter(day.year for one in case.ground.pipelines.values() if (day := one.admitted_here_on))
     for year, planned in sorted(case.ground.record.branch.yearly_quota.items()):
         count = admitted[int(year)]
         if count > planned:
             last = min(date(int(year), 12, 31), case.ground.as_of)
             words = {"year": year, "count": count, "planned": planned}
             yield from case.finding(branch_subject(case.ground), last, period=year, dated=False, words=words)
-
-
-def _admitted_here(person: Pipeline) -> date | None:
-    """The day of step 15, unless the membership came to this branch later."""
-    day, joined_on = person.day(ADMISSION_VOTE), person.person.joined_on
-    return None if day and joined_on and day < joined_on else day
