@@ -21,6 +21,7 @@ from liangxin_desktop.domain.rules.life import lacking
 from liangxin_desktop.domain.sessions import Amendment, Leave, Session, SessionKind, SessionStatus
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
+from liangxin_desktop.services.actions import settle
 from liangxin_desktop.services.people import roster_of
 from liangxin_desktop.services.recycle_bin import recycle
 from liangxin_desktop.services.wording import label
@@ -163,7 +164,10 @@ def save_draft(workspace: Workspace, session: Session) -> Changes:
 
 
 def finalize(workspace: Workspace, session: Session) -> Changes:
-    """Finish the record: it counts from now on and is locked. A day yet to come is refused."""
+    """Finish the record: it counts from now on and is locked. A day yet to come is refused.
+
+    What it says is done is done in the earlier records, too, from which it was carried along.
+    """
     if session.held_on > workspace.today:
         raise RefusedError("会议日期还没有到，不能定稿。", "请先存草稿，会后再定稿。")
     if session.ends_at is None:
@@ -171,6 +175,7 @@ def finalize(workspace: Workspace, session: Session) -> Changes:
     with workspace.begin() as work:
         _refuse_locked(work, session.id)
         work.sessions.put(session.but(status=SessionStatus.FINAL))
+        settle(work, session, *session.actions)
         return work.commit()
 
 
