@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.errors import LiangxinError
-from liangxin_desktop.services import backups, branch
+from liangxin_desktop.services import attachments, backups, branch
 from liangxin_desktop.services.help import help_for
 from liangxin_desktop.services.search import Found
 from liangxin_desktop.services.workspace import Clock, Workspace
@@ -84,6 +84,7 @@ class Desk(QObject):
 
     def _open(self, opened: Workspace, roster: Path | None) -> None:
         self._workspace = opened
+        attachments.wipe_private(opened.store.folder)
         self.shell.topbar.set_today(opened.today)
         self.shell.rail.set_backup(_last_backup(opened))
         self._name_branch()
@@ -106,6 +107,7 @@ class Desk(QObject):
         tasks.cancel_all()
         self.shell.forget_pages()
         self.shell.rail.set_branch("")
+        attachments.wipe_private(opened.store.folder)
         return opened
 
     def _make_page(self, entry: PageEntry) -> Page:
