@@ -18,7 +18,7 @@ from liangxin_desktop.documents.pages import (
     paginate,
     print_pages,
 )
-from liangxin_desktop.documents.pictures import Figure
+from liangxin_desktop.documents.pictures import Figure, on_paper
 from liangxin_desktop.documents.room_return import checked_on, item_table, texts_of
 from liangxin_desktop.documents.tables import PADDING_X, Cell, Row, Table
 from liangxin_desktop.documents.text import Align, Span, Style, set_text
@@ -116,4 +116,4 @@ def _figure(form: RoomForm, number: int, picture: RoomPicture) -> Figure:
         number=number, title=title, name=picture.name, day=official_date(picture.taken_on)
     )
     width = _HALF - _FRAME_GAP
-    return Figure(picture.data, width, _FRAME, set_text(caption, _CAPTION, width))
+    return Figure(on_paper(picture.data), width, _FRAME, set_text(caption, _CAPTION, width))

@@ -100,7 +100,7 @@ class RosterForm(Noun):
 
 
 class RoomPicture(Noun):
-    """A picture kept as evidence of an item: `item` is its key, `data` a JPEG, `taken_on` the day it stands for."""
+    """A picture kept as evidence of an item: its key, its file as a sound JPEG or PNG, the day it stands for."""
 
     item: Line
     name: Line

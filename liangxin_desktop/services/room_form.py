@@ -35,12 +35,21 @@ def room_form(workspace: Workspace) -> RoomForm:
 
 def _pictures(work: UnitOfWork, check: RoomCheck, keys: list[str]) -> Iterator[RoomPicture]:
     """The attachments that are pictures and kept here, in the order of the items."""
-    from liangxin_desktop.documents.pictures import printable
-
     for key in keys:
         item = check.items.of(key)
         for kept in item.attachments if item else ():
-            picture = printable(work.attachments.read(kept.sha256)) if work.attachments.known(kept.sha256) else None
+            picture = _picture(work.attachments.read(kept.sha256)) if work.attachments.known(kept.sha256) else None
             if item and picture:
                 day = item.evidence_on or check.checked_on
                 yield RoomPicture(item=key, name=kept.name, taken_on=day, data=picture)
+
+
+def _picture(data: bytes) -> bytes | None:
+    """The attachment as a sound picture; None for what is none, which the form counts instead of showing."""
+    from liangxin_desktop.exchange.pictures import shrunk
+    from liangxin_desktop.exchange.unfit import UnfitError
+
+    try:
+        return shrunk(data)[0]
+    except UnfitError:
+        return None

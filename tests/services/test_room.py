@@ -162,6 +162,20 @@ def test_the_form_is_of_the_day(branch: Workspace) -> None:
         room_form(branch.at(datetime(2023, 1, 1, 9, 0)))  # noqa: DTZ001 - local, naive by design
 
 
+@pytest.mark.parametrize("data", [b"MZ a program", b"%PDF-1.7 a scan", b"\xff\xd8\xff cut off", b"<svg/>"])
+def test_files_that_are_no_pictures_are_counted_and_not_shown(branch: Workspace, data: bytes) -> None:
+    with branch.begin() as work:
+        key, latest = max(work.room_checks.all(), key=lambda one: one[1].checked_on)
+        kept = work.attachments.put(data, "照片.jpg")
+        items = latest.items.but(film=latest.items.film.but(attachments=(kept,)))
+        work.room_checks.put(key, latest.but(items=items))
+        work.commit()
+    form = room_form(branch)
+    assert {one.item for one in form.pictures} == {"room", "gallery"}
+    assert [row.attachments for row in form.rows if row.item == "film"] == [1]
+    assert "附件1件" in all_text(print_form(branch, "room", None).pdf)
+
+
 def test_a_missing_picture_is_left_out_and_a_damaged_one_is_told(branch: Workspace) -> None:
     form = room_form(branch)
     with branch.begin() as work:
