@@ -140,7 +140,8 @@ def _need(queue: Sequence[Block], room: float) -> float:
 class Paper:
     """What a form is beside its flow of blocks: title, the foot of page n of m, its day, a mark for drafts ("" none).
 
-    `data` is attached as `return.json` where there is any.
+    `data` is attached as `return.json` where there is any. The first `bare` pages, such as a cover, show neither number
+    nor foot, but count.
     """
 
     title: str
@@ -149,6 +150,7 @@ class Paper:
     draft: str = ""
     data: bytes | None = None
     sheet: Sheet = PORTRAIT
+    bare: int = 0
 
 
 def print_pages(paper: Paper, pages: Sequence[Sequence[Placed]]) -> bytes:
@@ -173,7 +175,8 @@ def _draw_page(canvas: Any, paper: Paper, page: Sequence[Placed], number: int, c
         _draw_draft_mark(canvas, paper)
     for placed in page:
         placed.block.draw(canvas, paper.sheet.left, paper.sheet.y(placed.top))
-    _draw_foot(canvas, paper, number, count)
+    if number > paper.bare:
+        _draw_foot(canvas, paper, number, count)
     canvas.showPage()
 
 

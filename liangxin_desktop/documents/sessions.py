@@ -42,10 +42,10 @@ def session_record_pdf(form: SessionRecordForm) -> bytes:
 
     Raises RefusedError naming every character that no bundled font has, and where it stands.
     """
-    refuse_undrawable(_texts(form))
+    refuse_undrawable(session_texts(form))
     paper = Paper(
         title=f"{words().session.title}（{form.title}，{official_date(form.starts_at.date())}）",
-        foot=lambda page, count: _foot(form, page, count),
+        foot=lambda page, count: session_foot(form, page, count),
         made_on=form.entered_on or form.starts_at.date(),
         draft=words().paper.draft if form.draft else "",
     )
@@ -68,7 +68,7 @@ def session_blocks(form: SessionRecordForm) -> list[Block]:
     ]
 
 
-def _texts(form: SessionRecordForm) -> dict[str, str]:
+def session_texts(form: SessionRecordForm) -> dict[str, str]:
     """Every text of the record, by the place it stands in."""
     return {
         "支部名称": form.branch,
@@ -94,7 +94,8 @@ def _number(form: SessionRecordForm) -> str:
     return "　".join(part for part in (number, say.late_entry if form.late_entry else "") if part)
 
 
-def _foot(form: SessionRecordForm, page: int, count: int) -> str:
+def session_foot(form: SessionRecordForm, page: int, count: int) -> str:
+    """The foot of a page of the record: branch and number, page n of m, when it was held and entered."""
     say = words().session
     number = say.number.format(year=form.year, number=form.number) if form.number else ""
     title = say.foot.format(branch=form.branch, form=say.title, number=number).strip()

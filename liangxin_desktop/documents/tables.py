@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
@@ -37,14 +37,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, as high as the highest."""
+    """Cells side by side, as high as the highest; `height` in points, with the padding."""
 
     cells: tuple[Cell, ...]
+    height: float = field(init=False, compare=False)
 
-    @property
-    def height(self) -> float:
-        """In points, with the padding."""
-        return max(cell.content.height for cell in self.cells) + 2 * PADDING_Y
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", max(cell.content.height for cell in self.cells) + 2 * PADDING_Y)
 
     @property
     def least(self) -> float:

@@ -155,7 +155,7 @@ def _place(line: list[Glyph], style: Style, room: float, shift: float, *, last: 
     x = shift + max(left, 0) * {Align.CENTRE: 0.5, Align.RIGHT: 1.0}.get(style.align, 0.0)
     placed = []
     for glyph, is_open in zip(line, [*opens, False], strict=True):
-        placed.append(replace(glyph, x=x))
+        placed.append(Glyph(glyph.text, glyph.face, glyph.width, glyph.struck, x))
         x += glyph.width + (share if is_open else 0.0)
     return tuple(placed)
 
