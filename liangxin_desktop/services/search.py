@@ -1,76 +1,136 @@
-"""The top bar's search: people and sessions by name, text, pinyin and initials."""
+"""The top bar's search: people, sessions, actions and attachments by name, text, pinyin and initials.
+
+Sessions of every year are sought in the store, and only those found are read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from liangxin_desktop.domain.life_return import title_of
-from liangxin_desktop.domain.periods import add_years
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.rules import RuleBook
-from liangxin_desktop.domain.sessions import Session
+from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services import pinyin
-from liangxin_desktop.services.wording import label
+from liangxin_desktop.services.people import roster_of
+from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 _MOST_OF_A_KIND = 8
-_YEARS_BACK = 3
+_TOPICS_BY_PINYIN = 120
+"""Topics are sought by pinyin among so many of the newest sessions: the reading of a long text takes its time."""
 
 
 class FoundKind(StrEnum):
-    """What was found."""
+    """What was found, in the order in which it is told."""
 
     PERSON = "person"
     SESSION = "session"
+    ACTION = "action"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: its kind and id, how it is called, and a word beside it."""
+    """One thing found: how it is called, a word beside it, and the person or session (`holder`, `id`) that has it."""
 
     kind: FoundKind
     id: str
     title: str
     note: str
+    holder: FoundKind = FoundKind.SESSION
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """People first, then sessions of the last three years, newest first; at most eight of each."""
-    sought = text.strip()
+    """By kind: people, sessions newest first, actions, attachments; at most eight of each."""
+    sought = " ".join(text.split())
     if not sought:
         return ()
     with workspace.begin() as work:
         branch = work.branch.get()
         if branch is None:
             return ()
-        today = workspace.today
         record = BranchRecord.model_construct(
             branch=branch, groups=tuple(work.groups.all()), people=tuple(work.people.all())
         )
-        sessions = work.sessions.between(add_years(today, -_YEARS_BACK), date.max.replace(year=today.year + 1))
-        book = workspace.book(work)
-    return (*_people(record, sought), *_sessions(record, book, sessions, sought))
+        return tuple(_Search(work, record, workspace.book(work), sought).found())
 
 
-def _people(record: BranchRecord, sought: str) -> list[Found]:
-    found = [
-        Found(FoundKind.PERSON, person.id, person.name, label("stage", person.stage))
-        for person in record.people
-        if pinyin.matches(sought, person.name)
-    ]
-    return found[:_MOST_OF_A_KIND]
+@dataclass(frozen=True)
+class _Search:
+    work: UnitOfWork
+    record: BranchRecord
+    book: RuleBook
+    sought: str
 
+    def found(self) -> Iterator[Found]:
+        """Everything, kind by kind."""
+        yield from self._people()
+        for session in self._sessions():
+            note = f"{session.held_on} {' '.join((session.topic or '').split())}"
+            yield Found(FoundKind.SESSION, session.id, self._title(session), note.strip())
+        yield from self._actions()
+        yield from self._attachments()
 
-def _sessions(record: BranchRecord, book: RuleBook, sessions: list[Session], sought: str) -> list[Found]:
-    found: list[Found] = []
-    for session in sorted(sessions, key=lambda one: one.starts_at, reverse=True):
-        if len(found) == _MOST_OF_A_KIND:
-            break
-        title = title_of(record, book, session)
-        words = " ".join(filter(None, (title, session.topic, session.place, *session.tags)))
-        if sought.casefold() in words.casefold():
-            note = f"{session.held_on} {(session.topic or '').strip()}"
-            found.append(Found(FoundKind.SESSION, session.id, title, note.strip()))
-    return found
+    def _people(self) -> list[Found]:
+        standings = roster_of(self.work).standings
+        found = [
+            Found(
+                FoundKind.PERSON, person.id, person.name, label("stage", standings[person.id].stage), FoundKind.PERSON
+            )
+            for person in self.record.people
+            if pinyin.matches(self.sought, person.name)
+        ]
+        return found[:_MOST_OF_A_KIND]
+
+    def _sessions(self) -> list[Session]:
+        kinds = [SessionKind(kind) for kind, name in labels()["session_kind"].items() if self._answers(name)]
+        groups = [group.id for group in self.record.groups if self._answers(group.name)]
+        found = {one.id: one for one in self.work.sessions.with_text(self.sought, kinds, groups, _MOST_OF_A_KIND)}
+        for id_ in self._by_pinyin():
+            if id_ not in found and (session := self.work.sessions.get(id_)) is not None:
+                found[id_] = session
+        newest = sorted(found.values(), key=lambda one: one.starts_at, reverse=True)
+        return newest[:_MOST_OF_A_KIND]
+
+    def _by_pinyin(self) -> list[str]:
+        if not self.sought.isascii():
+            return []
+        topics = self.work.sessions.latest_topics(_TOPICS_BY_PINYIN)
+        return [id_ for id_, topic in topics if self._answers(topic)][:_MOST_OF_A_KIND]
+
+    def _actions(self) -> Iterator[Found]:
+        told = 0
+        for session in self.work.sessions.with_action(self.sought, _MOST_OF_A_KIND):
+            for action in session.actions:
+                if told < _MOST_OF_A_KIND and self.sought.casefold() in action.what.casefold():
+                    told += 1
+                    state = f"{action.done_on} 办结" if action.done_on else "未办结"
+                    note = f"{session.held_on} {self._title(session)}，{state}"
+                    yield Found(FoundKind.ACTION, session.id, " ".join(action.what.split()), note)
+
+    def _attachments(self) -> Iterator[Found]:
+        held = [
+            Found(FoundKind.ATTACHMENT, session.id, one.name, f"{session.held_on} {self._title(session)}")
+            for session in self.work.sessions.with_attachment(self.sought, _MOST_OF_A_KIND)
+            for one in session.attachments
+        ]
+        names = {person.id: person.name for person in self.record.people}
+        held += [
+            Found(
+                FoundKind.ATTACHMENT, step.person, one.name, f"{names.get(step.person, '')} 发展党员", FoundKind.PERSON
+            )
+            for _, step in self.work.development.all()
+            for one in step.attachments
+        ]
+        answering = [one for one in held if self.sought.casefold() in one.title.casefold()]
+        yield from answering[:_MOST_OF_A_KIND]
+
+    def _title(self, session: Session) -> str:
+        return title_of(self.record, self.book, session)
+
+    def _answers(self, name: str) -> bool:
+        return pinyin.matches(self.sought, name)

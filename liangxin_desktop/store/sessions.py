@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, String, func, or_, select, type_coerce
 from sqlmodel import SQLModel
 
 from liangxin_desktop.domain.sessions import Session, SessionKind, SessionStatus
@@ -49,13 +49,18 @@ class Sessions(Records[Session]):
         found = self._owners(tables.SessionActionRow, is_open)
         return self._newest(found & (self._columns.status == SessionStatus.FINAL))
 
-    def with_text(self, text: str, kinds: Iterable[SessionKind], most: int) -> list[Session]:
-        """The newest sessions of these kinds, or with the text in topic, place or a tag; capitals are as small ones."""
-        tag = table_of(tables.SessionTagRow)
+    def with_text(self, text: str, kinds: Sequence[SessionKind], groups: Sequence[str], most: int) -> list[Session]:
+        """The newest of these kinds or groups, or with the text in topic, place or a tag, or whose day begins so.
+
+        Capitals are as small letters.
+        """
+        columns, tag = self._columns, table_of(tables.SessionTagRow)
         found = or_(
-            self._columns.kind.in_(list(kinds)),
-            self._columns.topic.contains(text, autoescape=True),
-            self._columns.place.contains(text, autoescape=True),
+            columns.kind.in_(kinds),
+            columns.group.in_(groups),
+            columns.topic.contains(text, autoescape=True),
+            columns.place.contains(text, autoescape=True),
+            type_coerce(columns.starts_at, String).startswith(text, autoescape=True),
             self._owners(tables.SessionTagRow, tag.c.tag.contains(text, autoescape=True)),
         )
         return self._newest(found, most)

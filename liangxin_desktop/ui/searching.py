@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from liangxin_desktop.services.search import Found, FoundKind, find
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.requests import OpenPerson, OpenSession
 from liangxin_desktop.ui.widgets.topbar import SearchHit
 
-_ICONS = {FoundKind.PERSON: "users", FoundKind.SESSION: "calendar-days"}
+_ICONS = {
+    FoundKind.PERSON: "users",
+    FoundKind.SESSION: "calendar-days",
+    FoundKind.ACTION: "check",
+    FoundKind.ATTACHMENT: "paperclip",
+}
+_NAMES = {
+    FoundKind.PERSON: "人员",
+    FoundKind.SESSION: "会议",
+    FoundKind.ACTION: "行动",
+    FoundKind.ATTACHMENT: "附件",
+}
 _PAGES = {FoundKind.PERSON: ("people", OpenPerson), FoundKind.SESSION: ("sessions", OpenSession)}
 
 
@@ -20,12 +32,19 @@ def found_by(opened: Callable[[], Workspace | None]) -> Callable[[str], Sequence
         workspace = opened()
         if workspace is None:
             return ()
-        return [SearchHit(one.title, one.note, _ICONS[one.kind], one) for one in find(workspace, text)]
+        return list(_hits(find(workspace, text)))
 
     return seek
 
 
+def _hits(found: Iterable[Found]) -> Iterator[SearchHit]:
+    """The first of each kind names its kind."""
+    for kind, alike in groupby(found, key=lambda one: one.kind):
+        for number, one in enumerate(alike):
+            yield SearchHit(one.title, one.note, _ICONS[kind], one, "" if number else _NAMES[kind])
+
+
 def request_for(found: Found) -> tuple[str, object]:
     """The page that shows what was found, and what to ask of it."""
-    page, request = _PAGES[found.kind]
+    page, request = _PAGES[found.holder]
     return page, request(found.id)

@@ -63,12 +63,14 @@ def test_open_actions_are_of_finished_records_newest_first(filled: Store) -> Non
 )
 def test_text_is_sought_in_topic_place_and_tags(filled: Store, text: str, found: list[str]) -> None:
     with filled.begin() as work:
-        assert ids(work.sessions.with_text(text, (), 8)) == found
+        assert ids(work.sessions.with_text(text, (), (), 8)) == found
 
 
 def test_kinds_and_the_most_are_kept_to(filled: Store) -> None:
     with filled.begin() as work:
-        assert ids(work.sessions.with_text("无", [SessionKind.THEME_DAY], 2)) == ["file", "blank"]
+        assert ids(work.sessions.with_text("无", [SessionKind.THEME_DAY], (), 2)) == ["file", "blank"]
+        assert ids(work.sessions.with_text("无", (), ["g2"], 8)) == ["s9"]
+        assert ids(work.sessions.with_text("2026-07-0", (), (), 8))[-1] == "plan"
 
 
 def test_actions_and_attachments_are_found(filled: Store) -> None:

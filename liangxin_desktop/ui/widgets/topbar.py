@@ -36,12 +36,16 @@ _HIT = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One thing found: a title, a word about it, its icon, and what `search_chosen` is to carry."""
+    """One thing found: a title, a word about it, its icon, and what `search_chosen` is to carry.
+
+    `heading` stands at the right of the first hit of a kind.
+    """
 
     title: str
     note: str
     icon: str
     target: object
+    heading: str = ""
 
 
 Search = Callable[[str], Sequence[SearchHit]]
@@ -136,6 +140,9 @@ class _HitPainter(QStyledItemDelegate):
         spot = QRectF(area.x() + left, area.center().y() - side / 2, side, side)
         paint(painter, hit.icon, spot, theme.colour("muted"))
         words = area.adjusted(2 * left + side, 0, -left, 0)
+        if hit.heading:
+            draw_line(painter, words, hit.heading, theme.font(12), theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
+            words.adjust(0, 0, -QFontMetricsF(theme.font(12)).horizontalAdvance(hit.heading) - theme.px(12), 0)
         draw_line(painter, words, hit.title, theme.font(bold=chosen), theme.colour("ink"))
         title = QFontMetricsF(theme.font(bold=chosen)).horizontalAdvance(hit.title)
         rest = words.adjusted(title + theme.px(12), 0, 0, 0)
@@ -170,7 +177,7 @@ class _Hits(QFrame):
         self._targets = [hit.target for hit in hits]
         self._list.clear()
         for hit in hits:
-            item = QListWidgetItem(f"{hit.title}，{hit.note}")
+            item = QListWidgetItem("，".join(filter(None, (hit.heading, hit.title, hit.note))))
             item.setData(_HIT, hit)
             self._list.addItem(item)
         self._list.setVisible(bool(hits))

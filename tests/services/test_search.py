@@ -1,0 +1,84 @@
+"""The top bar finds people, sessions, actions and attachments, of any year."""
+
+from __future__ import annotations
+
+import pytest
+
+from liangxin_desktop.domain.development import DevelopmentStep
+from liangxin_desktop.domain.sessions import Action, Attachment, Session, SessionKind, SessionStatus
+from liangxin_desktop.services.search import Found, FoundKind, find
+from liangxin_desktop.ui.requests import OpenPerson, OpenSession
+from liangxin_desktop.ui.searching import found_by, request_for
+
+OLD = Session(
+    id="old",
+    kind=SessionKind.MEMBER_MEETING,
+    status=SessionStatus.FINAL,
+    starts_at="1999-03-01T14:00",
+    place="旧厂礼堂",
+    topic="筹建\n联合支部",
+    actions=(Action(what="购置 书柜", done_on="1999-04-01"), Action(what="书柜编号")),
+    attachments=(Attachment(sha256="a" * 64, name="筹建批复.pdf"),),
+    tags=("建支",),
+)
+STEP = DevelopmentStep(person="a1", step=1, attachments=(Attachment(sha256="b" * 64, name="入党申请书.pdf"),))
+
+
+@pytest.fixture
+def filled(workspace):
+    with workspace.begin() as work:
+        work.sessions.put(OLD)
+        work.development.add(STEP)
+        work.commit()
+    return workspace
+
+
+@pytest.mark.parametrize("text", ["筹建", "旧厂", "建支", "cjlhzb", "choujian", "1999-03", " 联合支部 "])
+def test_a_session_of_any_year_is_found_by_text_place_tag_day_and_pinyin(filled, text):
+    (session,) = [one for one in find(filled, text) if one.kind is FoundKind.SESSION]
+    assert session == Found(FoundKind.SESSION, "old", "支部党员大会", "1999-03-01 筹建 联合支部")
+
+
+def test_actions_are_told_one_by_one(filled):
+    found = [one for one in find(filled, "书柜") if one.kind is FoundKind.ACTION]
+    assert [(one.title, one.note) for one in found] == [
+        ("购置 书柜", "1999-03-01 支部党员大会，1999-04-01 办结"),
+        ("书柜编号", "1999-03-01 支部党员大会，未办结"),
+    ]
+
+
+def test_attachments_lead_to_what_holds_them(filled):
+    (letter,) = find(filled, "批复.PDF")
+    assert (letter.kind, request_for(letter)) == (FoundKind.ATTACHMENT, ("sessions", OpenSession("old")))
+    (application,) = find(filled, "申请书")
+    assert application.note == "陈立 发展党员"
+    assert request_for(application) == ("people", OpenPerson("a1"))
+
+
+def test_people_come_first_then_the_newest_sessions_of_a_kind(filled):
+    found = find(filled, "陈")
+    assert [one.title for one in found if one.kind is FoundKind.PERSON] == ["陈国华", "陈立"]
+    assert found[0].kind is FoundKind.PERSON
+    committee = find(filled, "zwh")
+    assert {one.title for one in committee} == {"支委会"}
+    notes = [one.note for one in committee]
+    assert notes == sorted(notes, reverse=True)
+
+
+def test_a_group_finds_its_meetings_and_no_kind_floods_the_rest(filled):
+    assert {one.title for one in find(filled, "第二党小组")} == {"党小组会（第二党小组）"}
+    kinds = [one.kind for one in find(filled, "学习")]
+    assert kinds == sorted(kinds, key=list(FoundKind).index)
+    assert max(kinds.count(kind) for kind in FoundKind) == 8
+
+
+def test_nothing_is_found_for_nothing(filled):
+    assert find(filled, "  ") == ()
+    assert find(filled, "查无此事") == ()
+
+
+def test_the_first_of_each_kind_names_it(filled):
+    hits = found_by(lambda: filled)("学习")
+    assert [hit.heading for hit in hits if hit.heading] == ["会议", "行动"]
+    assert hits[0].heading == "会议"
+    assert found_by(lambda: None)("学习") == ()
