@@ -132,9 +132,12 @@ def points(workspace: Workspace, payload: ReturnPayload) -> tuple[Point, ...]:
     found = [*_counts(payload, live), *_others(live)]
     if payload.kind is ReturnKind.LIFE:
         found += [*_records(live), *_attendance(payload)]
+    if payload.kind is ReturnKind.ROOM:
+        found = [_items(payload), *found]
     found += [Point(Level.GOOD, f"已说明：{one.message}", one) for one in payload.findings if one.override]
     with workspace.begin() as work:
-        drafts = [one for one in work.sessions.drafts() if one.held_on in period]
+        drafts = work.sessions.drafts() if payload.kind is ReturnKind.LIFE else ()
+        drafts = [one for one in drafts if one.held_on in period]
     return (*found, *_unfinished(payload, period, drafts))
 
 
@@ -150,6 +153,12 @@ def _counts(payload: ReturnPayload, live: Sequence[Finding]) -> Iterator[Point]:
         yield Point(Level.LOOK, f"本期还有{short}次会议待召开")
     else:
         yield Point(Level.GOOD, f"{len(kinds)}类会议次数齐全")
+
+
+def _items(payload: ReturnPayload) -> Point:
+    met, items = payload.figures["met"], payload.figures["items"]
+    day = official_date(date.fromisoformat(payload.figures["checked_on"]))
+    return Point(Level.GOOD if met == items else Level.LOOK, f"{day}自查：{items}项中达标{met}项")
 
 
 def _records(live: Sequence[Finding]) -> Iterator[Point]:

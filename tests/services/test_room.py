@@ -15,7 +15,7 @@ import pytest
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.returns import ReturnKind, ReturnPayload
 from liangxin_desktop.errors import DamagedError, RefusedError
-from liangxin_desktop.services import returns
+from liangxin_desktop.services import return_desk, returns
 from liangxin_desktop.services.archive import export_archive
 from liangxin_desktop.services.demo import PASSWORD, DemoMade
 from liangxin_desktop.services.forms import print_form
@@ -188,3 +188,15 @@ def test_a_missing_picture_is_left_out_and_a_damaged_one_is_told(branch: Workspa
     second.write_bytes(second.read_bytes()[:-1] + b"!")
     with pytest.raises(DamagedError):
         room_form(branch)
+
+
+def test_points_before_signing_count_the_items(branch: Workspace) -> None:
+    with branch.begin() as work:
+        held = max(work.sessions.all(), key=lambda one: one.starts_at)
+        work.sessions.put(held.but(id="draft", status="draft", attachments=()))
+        work.commit()
+    points = return_desk.points(branch, compiled(branch, "2026Q4"))
+    texts = [point.text for point in points]
+    assert texts[0] == "2026年10月12日自查：6项中达标5项"
+    assert any("专题片" in text for text in texts[1:])
+    assert not any("会议记录" in text for text in texts)
