@@ -10,7 +10,17 @@ import pikepdf
 import pypdfium2
 
 from liangxin_desktop.domain.findings import Finding, SetAside, Severity, Subject, SubjectType
-from liangxin_desktop.domain.forms import AbsenceLine, ActionLine, RosterForm, RosterLine, SessionRecordForm, VoteLine
+from liangxin_desktop.domain.forms import (
+    AbsenceLine,
+    ActionLine,
+    BookMember,
+    BookSitting,
+    RosterForm,
+    RosterLine,
+    SessionBookForm,
+    SessionRecordForm,
+    VoteLine,
+)
 from liangxin_desktop.domain.returns import (
     AuditHead,
     KindFigures,
@@ -193,3 +203,34 @@ def all_text(pdf: bytes) -> str:
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
+
+
+def book_form(**changes: Any) -> SessionBookForm:
+    """年度装订册 of three meetings, one of them over two pages, and two members."""
+    sessions = (
+        session_form(number=1, starts_at="2026-01-08T14:00", ends_at="2026-01-08T15:30", topic="传达学习"),
+        session_form(number=2, discussion="与会党员逐一发言，一致同意。" * 36, topic="讨论半年工作" * 9),
+        session_form(number=3, title="党小组会（第一党小组）", starts_at="2026-12-09T14:00", ends_at=None),
+    )
+    sittings = (
+        BookSitting(held_on=date(2026, 1, 8), short="大会", due=2, present=2),
+        BookSitting(held_on=date(2026, 8, 5), short="大会", due=2, present=1),
+        BookSitting(held_on=date(2026, 12, 9), short="小组会", due=1, present=0),
+    )
+    sums = {"due": 3, "present": 2, "leave": 1, "absent": 0, "rate": "66.7%", "hours": 33.5, "hours_due": 56}
+    members = (
+        BookMember(name="陈国华", group="第一党小组", marks=("✓", "✓", "△"), **sums),
+        BookMember(name="买买提·吐尔逊", marks=("✓", "×", ""), **{**sums, "due": 2, "present": 1, "rate": "50%"}),
+    )
+    values: dict[str, Any] = {
+        "branch": "八号桥联合党支部",
+        "superior": "五里桥街道党工委",
+        "year": 2026,
+        "bound_on": date(2027, 1, 15),
+        "sessions": sessions,
+        "sittings": sittings,
+        "members": members,
+        "legend": "✓ 出席　△ 请假　× 缺席",
+        "drafts": 1,
+    }
+    return SessionBookForm(**{**values, **changes})
