@@ -84,3 +84,8 @@ def test_attendance_is_of_those_due_and_the_unnamed_are_absent() -> None:
 def test_to_a_talk_come_those_who_are_named() -> None:
     held = record(sessions=[session("heart-talk", "2026-03-02", present=["f1", "f2"])])
     assert Roster.of(held).attendance(held.sessions[0]).due == ("f1", "f2")
+
+
+def test_a_probation_beyond_the_calendar_ends_with_it() -> None:
+    person = {"id": "x", "name": "某人", "stage": "full", "admitted_on": "9999-12-31"}
+    assert Roster.of(record([*members(3), person])).standings["x"].votes_from == date.max

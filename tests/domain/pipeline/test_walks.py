@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from liangxin_desktop.domain.development import DETAILS_OF_STEP, StepDetails
+from liangxin_desktop.domain.pipeline.forecast import forecast
 from liangxin_desktop.domain.pipeline.person import pipelines_of
+from liangxin_desktop.domain.rules import check
 from liangxin_desktop.services.rulebook import rulebook
 from tests.domain.builders import findings
 from tests.domain.ways import way
@@ -61,3 +64,47 @@ def test_a_walk_by_what_comes_next_is_in_order_until_a_day_is_moved(data: st.Dat
     moved = data.draw(st.sampled_from(sorted(taken)))
     taken[moved] += timedelta(days=data.draw(st.integers(-400, 400)))
     assert seen(taken) == forbidden(taken)
+
+
+ANY_DAY = st.one_of(st.none(), st.dates(), DAYS)
+DETAILS = {
+    "cultivators": st.lists(st.sampled_from(["f1", "f2", "x"]), max_size=3),
+    "sponsors": st.lists(st.sampled_from(["f1", "f2", "x"]), max_size=3),
+    "consent_on": ANY_DAY,
+    "publicity_from": ANY_DAY,
+    "publicity_to": ANY_DAY,
+    "conclusion": st.sampled_from(["qualified", "unqualified", None]),
+    "days": st.floats(0, 1000),
+    "hours": st.floats(0, 10_000),
+    "special_reason": st.sampled_from(["", "长期驻外", None]),
+    "result": st.sampled_from(["convert", "extend", "cancel", None]),
+    "extend_months": st.integers(0, 120),
+    "reason_for_delay": st.sampled_from(["", "外调", None]),
+}
+COUNTS = st.one_of(st.none(), st.integers(0, 300))
+
+
+@st.composite
+def any_step(draw: st.DrawFn) -> tuple[int, object]:
+    """A step as an archive may hold it: any day, and any details that belong to it."""
+    number = draw(st.integers(1, 25))
+    names = {StepDetails.model_fields[name].alias or name: name for name in DETAILS_OF_STEP.get(number, ())}
+    details = {key: draw(DETAILS.get(name, COUNTS)) for key, name in names.items() if draw(st.booleans())}
+    return number, (draw(ANY_DAY), details)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(any_step(), max_size=40), ANY_DAY, st.sampled_from(["applicant", "probationary", "full"]))
+def test_whatever_an_archive_holds_is_answered(steps: list[tuple[int, object]], day: date | None, stage: str) -> None:
+    held = way(steps, birth_date=day, stage=stage)
+    found = check(held, rulebook(), as_of=TODAY).findings
+    assert all(one.message and "{" not in one.message for one in found)
+    ahead = forecast(pipelines_of(held, TODAY)["x"], rulebook())
+    assert all(one.earliest >= TODAY for one in ahead)
+
+
+def test_extensions_beyond_the_calendar_end_with_it() -> None:
+    vote = ("2026-01-01", {"result": "extend", "extend_months": 120})
+    held = way([(15, "2025-01-01"), (17, "2025-02-01"), *[(23, vote)] * 900, (24, "2026-02-01")])
+    assert pipelines_of(held, TODAY)["x"].probation_ends_on == date.max
+    assert check(held, rulebook(), as_of=TODAY).findings
