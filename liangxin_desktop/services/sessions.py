@@ -41,6 +41,7 @@ class SessionLine:
     present: int
     lacks: tuple[str, ...]
     late_entry: bool
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,7 @@ def places(workspace: Workspace) -> tuple[str, ...]:
 def _lines(workspace: Workspace, work: UnitOfWork, sessions: Sequence[Session]) -> tuple[SessionLine, ...]:
     record = _record_of(work, sessions)
     roster, book = Roster.of(record), workspace.book(work)
+    groups = {group.id: group.name for group in record.groups}
     lines = []
     for session in sorted(sessions, key=lambda one: (one.starts_at, one.id), reverse=True):
         attendance = roster.attendance(session)
@@ -243,6 +245,7 @@ def _lines(workspace: Workspace, work: UnitOfWork, sessions: Sequence[Session]) 
                 present=len(attendance.present),
                 lacks=tuple(book.labels["four_haves"][name] for name in lacking(session)),
                 late_entry=is_late_entry(session, book),
+                group=groups.get(session.group or "", ""),
             )
         )
     return tuple(lines)

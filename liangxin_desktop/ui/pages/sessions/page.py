@@ -18,6 +18,7 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.sessions.columns import ListAndSheet
 from liangxin_desktop.ui.pages.sessions.copying import last_like
 from liangxin_desktop.ui.pages.sessions.desk import SessionDesk
+from liangxin_desktop.ui.pages.sessions.exporting import ListExporter
 from liangxin_desktop.ui.pages.sessions.kinds import NewSessionButton
 from liangxin_desktop.ui.pages.sessions.listing import SessionListing
 from liangxin_desktop.ui.pages.sessions.printing import RecordPrinter
@@ -40,6 +41,7 @@ class SessionsPage(Page):
         self.listing = SessionListing()
         self.desk = SessionDesk(workspace)
         self.printer = RecordPrinter(workspace)
+        self.exporter = ListExporter()
         self.new = NewSessionButton(self)
         self._lay_out()
         self._wire()
@@ -50,9 +52,12 @@ class SessionsPage(Page):
         self.add_action(Button("从上次复制", self.copy_last, tip="时间、地点、人员照上次，内容另写"))
         self.add_action(self.new)
         self.content.addWidget(self.printer)
+        self.content.addWidget(self.exporter)
         self.content.addWidget(ListAndSheet(self.listing, self.desk), 1)
         records = self.listing.records
-        chain([self.new, self.listing.filter, self.listing.years, records, self.desk.editor.head_line.kinds])
+        narrow, export = self.listing.narrow, self.listing.export
+        kinds = self.desk.editor.head_line.kinds
+        chain([self.new, self.listing.filter, self.listing.years, narrow, records, export, kinds])
 
     def _wire(self) -> None:
         self.new.chosen.connect(lambda kind: self._begin(kind, None, None))
@@ -64,8 +69,13 @@ class SessionsPage(Page):
         self.desk.turned.connect(self._mark)
         self.desk.new_wanted.connect(self.new.offer)
         self.desk.removed.connect(self._offer_undo)
+        self.listing.export_wanted.connect(
+            lambda: self.exporter.export(self.listing.shown_lines(), self.listing.name())
+        )
+        self.exporter.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
         self.printer.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
         keys = {"Ctrl+N": self.new.offer, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
+        keys |= {"Alt+Down": partial(self.listing.step, 1), "Alt+Up": partial(self.listing.step, -1)}
         for sequence, slot in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -150,7 +160,9 @@ class SessionsPage(Page):
 
     def _offer_undo(self, session_id: str, name: str) -> None:
         undo = partial(self.desk.take_back, session_id)
-        self.banner.show_message("info", f"已删除草稿“{name}”。", "它在回收站里。", "撤销", undo)
+        self.banner.show_message(
+            "info", f"草稿“{name}”已移到回收站。", "90天内可以在“设置与备份”里取回。", "撤销", undo
+        )
 
     def _succeed(self, words: str) -> None:
         self.banner.hide()

@@ -194,7 +194,7 @@ def test_deleting_a_draft_asks_and_names_it(branch, page, answer):
     with pytest.raises(RefusedError):
         kept(branch, DRAFT)
     assert page.desk.session() is None
-    assert "已删除草稿“2026-11-20 主题党日”" in banner(page)
+    assert "草稿“2026-11-20 主题党日”已移到回收站" in banner(page)
     page.banner._action.click()
     assert page.desk.session().id == DRAFT
     assert kept(branch, DRAFT)
