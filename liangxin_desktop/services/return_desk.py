@@ -70,7 +70,7 @@ def return_lines(workspace: Workspace) -> tuple[ReturnLine, ...]:
     with workspace.begin() as work:
         entries, notes = work.returns.all(), work.settings.get(_NOTE, {})
         since = max(work.sessions.first_day() or today, date(today.year - 1, 1, 1))
-        checked = [check.checked_on for _, check in work.room_checks.all()]
+        checked = work.room_checks.days()
     lines = [ReturnLine(entry.kind, Period.parse(entry.period), entry) for entry in entries]
     signed = {(line.kind, line.period) for line in lines}
     for kind in return_kinds():

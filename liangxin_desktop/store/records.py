@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any, Generic
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from liangxin_desktop.domain.branch import Branch
+from liangxin_desktop.domain.room import RoomCheck
 from liangxin_desktop.store.audit import Journal
 from liangxin_desktop.store.shapes import BRANCH, Part, Shape, T, Values, table_of
 from liangxin_desktop.store.tables import SettingRow
@@ -143,6 +145,7 @@ class KeyedRecords(Generic[T]):
     """Nouns without an id, named by a key that the store gives and never gives again."""
 
     def __init__(self, connection: Connection, journal: Journal, shape: Shape[T]) -> None:
+        self._connection = connection
         self._shelf, self._shape = Shelf(connection, journal, shape), shape
 
     def all(self) -> list[tuple[int, T]]:
@@ -186,6 +189,15 @@ class PersonalRecords(KeyedRecords[T]):
     def of_person(self, person: str) -> list[tuple[int, T]]:
         """The person's, in order of insertion."""
         return self._shelf.read(self._shape.table.c.person == person)
+
+
+class RoomChecks(KeyedRecords[RoomCheck]):
+    """Self-checks of the room, also by their days alone."""
+
+    def days(self) -> list[date]:
+        """The day of each, in order of insertion."""
+        columns = self._shape.table.c
+        return list(self._connection.execute(select(columns.checked_on).order_by(columns.key)).scalars())
 
 
 class BranchRecords:

@@ -21,7 +21,6 @@ from liangxin_desktop.domain.prompts import Prompt
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import AuditHead
-from liangxin_desktop.domain.room import RoomCheck
 from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.store import shapes
@@ -30,7 +29,7 @@ from liangxin_desktop.store.audit import AuditLog, Journal
 from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertificate
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.history import differences
-from liangxin_desktop.store.records import BranchRecords, KeyedRecords, PersonalRecords, Records, Settings
+from liangxin_desktop.store.records import BranchRecords, KeyedRecords, PersonalRecords, Records, RoomChecks, Settings
 from liangxin_desktop.store.sessions import Sessions
 
 _NOUN_OF_TABLE = {
@@ -84,7 +83,7 @@ class UnitOfWork:
     sessions: Sessions
     development: PersonalRecords[DevelopmentStep]
     assessments: PersonalRecords[Assessment]
-    room_checks: KeyedRecords[RoomCheck]
+    room_checks: RoomChecks
     units: KeyedRecords[Unit]
     overrides: KeyedRecords[Override]
     settings: Settings
@@ -126,7 +125,7 @@ class UnitOfWork:
         self.sessions = Sessions(connection, journal, shapes.SESSIONS)
         self.development = PersonalRecords(connection, journal, shapes.DEVELOPMENT)
         self.assessments = PersonalRecords(connection, journal, shapes.ASSESSMENTS)
-        self.room_checks = KeyedRecords(connection, journal, shapes.ROOM_CHECKS)
+        self.room_checks = RoomChecks(connection, journal, shapes.ROOM_CHECKS)
         self.units = KeyedRecords(connection, journal, shapes.UNITS)
         self.overrides = KeyedRecords(connection, journal, shapes.OVERRIDES)
         self.settings = Settings(connection, journal)

@@ -87,6 +87,12 @@ def test_themes_used_are_those_of_the_days(filled: Store) -> None:
         assert work.sessions.prompts_used(date(2026, 7, 2), date(2026, 7, 5)) == set()
 
 
+def test_the_days_of_self_checks_are_told_without_them(filled: Store) -> None:
+    with filled.begin() as work:
+        assert work.room_checks.days() == [check.checked_on for _, check in work.room_checks.all()]
+        assert len(work.room_checks.days()) == 2
+
+
 def test_who_and_which_group_is_named(filled: Store) -> None:
     with filled.begin() as work:
         named = {person for person in ("p0", "p1", "p2", "p3", "p9") if work.sessions.name_person(person)}
