@@ -46,8 +46,6 @@ class Duty:
 def duties(ground: Ground, rule: Rule, first: date, last: date) -> Iterator[Duty]:
     """The rule's duties whose period ends on or after `first` and begins by `last`, while the rule is in force."""
     kind = SessionKind(_params(rule)["kind"])
-    if kind is SessionKind.COMMITTEE_MEETING and not ground.has_committee:
-        return
     served = _served(ground, rule, kind)
     for period in periods(rule, first, last):
         for subject in _owing(ground, kind, period):
@@ -69,11 +67,13 @@ def _params(rule: Rule) -> dict[str, str]:
 
 
 def _owing(ground: Ground, kind: SessionKind, period: Period) -> Iterator[Subject]:
-    """The branch; for 党小组会 each group that has members in the period."""
+    """The branch; for 支委会 if it has a committee in the period, for 党小组会 each group that has members in it."""
+    day = min(period.end, ground.as_of)
     if kind is not SessionKind.GROUP_MEETING:
-        yield branch_subject(ground)
+        if kind is not SessionKind.COMMITTEE_MEETING or ground.has_committee(day):
+            yield branch_subject(ground)
         return
-    peopled = {one.person.group for one in ground.roster.members(min(period.end, ground.as_of))}
+    peopled = {one.person.group for one in ground.roster.members(day)}
     for group in ground.record.groups:
         if group.id in peopled:
             yield Subject(type=SubjectType.GROUP, id=group.id, name=group.name)

@@ -66,11 +66,10 @@ class Ground:
         """Everybody in the record by id, with the steps and assessments up to `as_of`."""
         return pipelines_of(self.record, self.as_of)
 
-    @cached_property
-    def has_committee(self) -> bool:
-        """Whether the leadership counts enough seats to be a committee (支部条例 20)."""
+    def has_committee(self, day: date) -> bool:
+        """Whether the leadership counts enough seats that day to be a committee (支部条例 20)."""
         least: int = self.book["org.committee-required"].version[-1].params["least"]
-        return len(self.roster.committee(self.as_of)) >= least
+        return len(self.roster.committee(day)) >= least
 
 
 @dataclass(frozen=True)
