@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.periods import Period
@@ -51,7 +50,7 @@ def figures_of(ground: Ground, check: RoomCheck, rows: tuple[RoomRow, ...]) -> R
 
 
 def _before(ground: Ground, check: RoomCheck) -> RoomCheck | None:
-    return latest_check(ground.record.room_checks, last=check.checked_on - timedelta(days=1))
+    return latest_check(one for one in ground.record.room_checks if one.checked_on < check.checked_on)
 
 
 def _row(ground: Ground, asked: PresetItem, now: RoomItem | None, before: RoomItem | None) -> RoomRow:

@@ -71,6 +71,13 @@ def test_two_self_checks_of_one_day_are_not_compared_with_each_other() -> None:
     assert (found.figures.compared_with, found.figures.met) == (None, 1)
 
 
+def test_a_self_check_of_the_first_day_there_is_has_none_before_it() -> None:
+    ancient = record(room_checks=[{"checked_on": "0001-01-01"}])
+    first = Period(date(1, 1, 1), "quarter")
+    ground = ground_of(ancient, rulebook(), as_of=date(2026, 11, 23), since=first.start)
+    assert need(compile_room(ground, first)).figures.compared_with is None
+
+
 def test_the_owner_is_named_and_text_is_trimmed() -> None:
     film = {"status": "unmet", "gap": " 无成片 \n", "plan_owner": "f2", "plan_due_on": "2027-03-31"}
     rows = need(compiled("2026-10-09", ("2026-07-13", {"film": film}), people=members(3))).rows

@@ -36,7 +36,7 @@ def unmet(case: Case) -> Iterator[Finding]:
 def stale(case: Case) -> Iterator[Finding]:
     """Evidence of a met item older than it holds; the finding's day is the last on which it held."""
     for asked, item in _latest_items(case.ground):
-        if item.status is not ItemStatus.MET or item.evidence_on is None:
+        if item.status is not ItemStatus.MET or item.evidence_on is None or item.evidence_on > case.ground.as_of:
             continue
         holds_to = add_months(item.evidence_on, asked.shelf_months)
         if holds_to < case.ground.as_of:

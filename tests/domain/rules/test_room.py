@@ -125,6 +125,15 @@ def test_evidence_from_before_the_rule_is_stale_all_the_same() -> None:
     assert [one.due_on for one in findings("room.stale", ancient, "2026-11-23")] == [date(2008, 7, 1)]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "2026-11-24", "9999-12-31"])
+def test_days_beyond_reason_break_nothing(day: str) -> None:
+    odd = checked((day, {"room": {"status": "met", "evidence_on": day}}), ("2026-10-12", film(plan_due_on=day)))
+    late = [one.subject.id for one in findings("room.plan-overdue", odd, "2026-11-23")]
+    assert late == (["film"] if day < "2026" else [])
+    future = checked(("2026-10-12", {"room": {"status": "met", "evidence_on": day}}))
+    assert len(findings("room.stale", future, "2026-11-23")) == (day < "2026")
+
+
 def test_shelf_lives_are_data() -> None:
     held = checked(("2026-01-01", {"gallery": {"status": "met", "evidence_on": "2026-01-01"}}))
     assert findings("room.stale", held, "2026-02-02", book=with_shelf(2)) == []
