@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.development import APPLICATION, Assessment, DevelopmentStep
@@ -20,7 +21,10 @@ from liangxin_desktop.domain.rules import check_ground
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.development import ground_on
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.records import KeyedRecords
 from liangxin_desktop.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T", DevelopmentStep, Assessment)
 
 
 class RuleRefusedError(RefusedError):
@@ -73,7 +77,7 @@ def take_step(workspace: Workspace, step: DevelopmentStep, *, key: int | None = 
         _need_person(record, step.person)
         _need_past(workspace, step.done_on)
         place = key if key is not None else _under_way(work, step)
-        before = dict(work.development.all()).get(place) if place is not None else None
+        before = _need_entry(work.development, place) if place is not None else None
         broken = _broken(workspace, work, record, step, before)
         _need_reason(workspace, work, record, step, broken, reason)
         if place is None:
@@ -108,6 +112,7 @@ def record_assessment(workspace: Workspace, assessment: Assessment, *, key: int 
         if key is None:
             work.assessments.add(assessment)
         else:
+            _need_entry(work.assessments, key)
             work.assessments.put(key, assessment)
         return work.commit()
 
@@ -123,6 +128,13 @@ def assessments_of(workspace: Workspace, person_id: str) -> tuple[tuple[int, Ass
     """A person's assessments with the key of each, in the order of writing."""
     with workspace.begin() as work:
         return tuple(work.assessments.of_person(person_id))
+
+
+def _need_entry(kept: KeyedRecords[T], key: int) -> T:
+    found = kept.get(key)
+    if found is None:
+        raise RefusedError("要更正的这一条已经没有了。", "可能刚被删除，请刷新后重新登记。")
+    return found
 
 
 def _need_person(record: BranchRecord, person_id: str) -> None:

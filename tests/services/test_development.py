@@ -165,6 +165,8 @@ def test_days_to_come_and_strangers_are_refused(workspace: Workspace) -> None:
         development_entry.take_step(workspace, step(found, 2, date(2026, 11, 24)))
     with pytest.raises(RefusedError, match="没有这个人"):
         development_entry.take_step(workspace, DevelopmentStep(person="nobody", step=2))
+    with pytest.raises(RefusedError, match="已经没有了"):
+        development_entry.take_step(workspace, step(found, 2), key=10_000)
 
 
 def test_an_assessment_answers_what_is_owed(workspace: Workspace) -> None:
