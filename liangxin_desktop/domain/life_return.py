@@ -61,11 +61,11 @@ def compile_life(ground: Ground, period: Period) -> LifeCompilation:
 
 
 def quarter_duties(ground: Ground, period: Period) -> list[Duty]:
-    """Every session that the rules ask for within the period: those of its months, and of itself."""
+    """Every session that the rules ask for within the period: those of its months, and of itself, not of its year."""
     first = max(period.start, ground.record.branch.established_on or period.start)
     rules = [ground.book[code] for code in DUTY_RULES if ground.book[code].enabled]
     owed = [one for rule in rules for one in duties(ground, rule, first, period.end)]
-    return [one for one in owed if one.period.end <= period.end]
+    return [one for one in owed if period.start <= one.period.start and one.period.end <= period.end]
 
 
 def _held_in(ground: Ground, period: Period) -> list[_Held]:
