@@ -1,0 +1,181 @@
+"""The 25 steps one below another under their five stages: done, under way, open, or waiting with what for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from liangxin_desktop.ui.models.listing import ListModel
+from liangxin_desktop.ui.models.table import ROW_ROLE
+from liangxin_desktop.ui.theme import Tone, current, restyle
+from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring
+
+_CIRCLE, _GUTTER, _PAD = 22, 10, 5
+_MOST_LINES = 3
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """A heading (no `target`), a step, or an assessment. `sign` stands in the circle, `aside` at the right end."""
+
+    title: str
+    small: str = ""
+    aside: str = ""
+    sign: str = ""
+    tone: Tone = "quiet"
+    target: object = None
+
+
+class Timeline(QListView):
+    """`picked(target)` when another row becomes current, `opened(target)` on Enter or a double click."""
+
+    picked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: ListModel[TimelineRow] = ListModel(_aloud, lambda row: row.target is not None)
+        self._build()
+
+    def _build(self) -> None:
+        restyle(self, role="timeline")
+        self.setAccessibleName("25个步骤")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Lines(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.selectionModel().selectionChanged.connect(self._pick)
+        self.doubleClicked.connect(lambda index: self.opened.emit(_target(index)))
+
+    def show_rows(self, rows: Sequence[TimelineRow]) -> None:
+        """Show these rows; none is current."""
+        self.rows.set_rows(rows)
+
+    def choose(self, target: object) -> None:
+        """Make a row current and bring it into sight."""
+        self.setCurrentIndex(self.rows.place(lambda row: row.target == target))
+
+    def look_from(self, title: str) -> None:
+        """Scroll so that the heading stands at the top."""
+        self.doItemsLayout()
+        self.scrollTo(self.rows.place(lambda row: row.title == title), QListView.ScrollHint.PositionAtTop)
+
+    def _pick(self, now: QItemSelection) -> None:
+        if now.indexes():
+            self.picked.emit(_target(now.indexes()[0]))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(_target(self.currentIndex()))
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws a heading, or a step: the circle, its name with the day, the small line below."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme, view = current(), self.parent()
+        width = view.viewport().width() if isinstance(view, Timeline) else option.rect.width()
+        row: TimelineRow = index.data(ROW_ROLE)
+        if row.target is None:
+            return QSize(width, theme.px(34))
+        small = _small_height(row.small, width - _indent() - theme.px(4))
+        return QSize(width, theme.px(2 * _PAD + 20) + small + theme.px(3))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: TimelineRow = index.data(ROW_ROLE)
+        painter.save()
+        area = QRectF(option.rect)
+        if row.target is None:
+            self._heading(painter, area, row)
+        else:
+            self._ground(painter, area, option)
+            self._circle(painter, area, row)
+            self._words(painter, area, row)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, area: QRectF, row: TimelineRow) -> None:
+        theme = current()
+        draw_line(painter, area, row.title, theme.font(14, bold=True), theme.colour("ink"))
+        draw_line(painter, area, row.aside, theme.font(12), theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
+
+    def _ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
+        if not option.state & QStyle.StateFlag.State_Selected:
+            return
+        theme = current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("selection"))
+        painter.drawRoundedRect(area, theme.px(6), theme.px(6))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_ring(painter, area)
+
+    def _circle(self, painter: QPainter, area: QRectF, row: TimelineRow) -> None:
+        theme = current()
+        side = theme.px(_CIRCLE)
+        spot = QRectF(area.x() + theme.px(3), area.y() + theme.px(_PAD), side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{row.tone}.fill"))
+        painter.drawEllipse(spot)
+        ink = theme.colour(f"{row.tone}.ink")
+        draw_line(painter, spot, row.sign, theme.font(11, bold=True), ink, Qt.AlignmentFlag.AlignHCenter)
+
+    def _words(self, painter: QPainter, area: QRectF, row: TimelineRow) -> None:
+        theme = current()
+        line = QRectF(area.x() + _indent(), area.y() + theme.px(_PAD), area.width() - _indent() - 4, theme.px(20))
+        wide = QFontMetricsF(theme.font()).horizontalAdvance(row.aside)
+        aside = QRectF(line.right() - wide - 1, line.y(), wide + 1, line.height())
+        draw_line(painter, aside, row.aside, theme.font(), theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
+        title = line.adjusted(0, 0, -wide - theme.px(8), 0)
+        draw_line(painter, title, row.title, theme.font(), theme.colour("ink"))
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("muted"))
+        below = QRectF(line.x(), line.bottom(), line.width(), area.bottom() - line.bottom() - theme.px(_PAD))
+        painter.drawText(below, Qt.TextFlag.TextWordWrap, row.small)
+
+
+def _indent() -> int:
+    return current().px(3 + _CIRCLE + _GUTTER)
+
+
+def _small_height(text: str, width: int) -> int:
+    if not text:
+        return 0
+    metrics = QFontMetricsF(current().font(12))
+    room = QRectF(0, 0, max(width, 40), 2000)
+    found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    return int(min(found, _MOST_LINES * metrics.lineSpacing()) + 1)
+
+
+def _target(index: QModelIndex) -> object:
+    row: TimelineRow | None = index.data(ROW_ROLE)
+    return row.target if row else None
+
+
+def _aloud(row: TimelineRow) -> str:
+    return "，".join(word for word in (row.title, row.aside, row.small) if word)
