@@ -74,7 +74,7 @@ def judge(data: bytes, name: str, *, original: bool = False) -> Judged:
 
 
 def ending_of(data: bytes, name: str) -> str:
-    """The ending that fits what is kept already. Raises UnfitError with a Chinese reason for what nothing should open."""
+    """The ending that fits what is kept already. Raises UnfitError with a Chinese reason where nothing may open it."""
     return _judged(data, name, original=True)[1]
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services.session_form import usual_tags
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.sessions.attachments import AttachmentsField
 from liangxin_desktop.ui.pages.sessions.motions import Motions
 from liangxin_desktop.ui.theme import current
-from liangxin_desktop.ui.widgets.basic import Label, Pill, clear
+from liangxin_desktop.ui.widgets.basic import Pill, clear
 from liangxin_desktop.ui.widgets.fields import LabelledField
 from liangxin_desktop.ui.widgets.flow import FlowLayout
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, TagEditor, printable
 
 _MOST_HOURS = 1000.0
-_TILE = (84, 44)
-"""Width and height of a file's tile, for 13-pixel text."""
 
 
 class Aside(QWidget):
@@ -27,14 +27,13 @@ class Aside(QWidget):
 
     touched = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.motions = Motions()
         self.tags = TagEditor(usual_tags())
         self.guests = AutoGrowTextEdit("姓名、单位", least=1, most=4)
         self.hours = QLineEdit()
-        self.attachments = QWidget(self)
-        self._tiles = FlowLayout(self.attachments, gap=8)
+        self.attachments = AttachmentsField(workspace, self)
         self._pills = QWidget(self)
         self._flow = FlowLayout(self._pills, gap=5)
         self._build()
@@ -58,6 +57,7 @@ class Aside(QWidget):
 
     def _connect(self) -> None:
         self.motions.touched.connect(self.touched)
+        self.attachments.touched.connect(self.touched)
         self.tags.changed.connect(lambda _tags: self.touched.emit())
         self.guests.textChanged.connect(self.touched)
         self.hours.textEdited.connect(lambda _text: self.touched.emit())
@@ -73,10 +73,8 @@ class Aside(QWidget):
         self.guests.setReadOnly(locked)
         self.hours.setText(f"{session.hours:g}" if session.hours is not None else "")
         self.hours.setReadOnly(locked)
-        clear(self._tiles)
-        for one in session.attachments:
-            self._tiles.addWidget(_Tile(one.name, self.attachments))
-        self._files.setVisible(bool(session.attachments))
+        self.attachments.show_files(session.id, session.attachments, locked=locked)
+        self._files.setVisible(bool(session.attachments) or not locked)
         self._guests_field.setVisible(bool(session.guests) or not locked)
         self._hours_field.setVisible(session.hours is not None or not locked)
         self._guests_field.aside.setText("")
@@ -92,12 +90,13 @@ class Aside(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where the Tab key stops below the motions, in order."""
-        return [self.tags, self.guests, self.hours]
+        return [self.attachments.tiles, self.attachments.undo, self.tags, self.guests, self.hours]
 
     def changes(self) -> dict[str, Any]:
         """What the fields say, as fields of a session."""
         return {
             "votes": self.motions.votes(),
+            "attachments": self.attachments.files(),
             "tags": self.tags.tags(),
             "guests": printable(self.guests.text()).strip() or None,
             "hours": self._hours(),
@@ -108,21 +107,6 @@ class Aside(QWidget):
             return min(max(float(self.hours.text()), 0.0), _MOST_HOURS)
         except ValueError:
             return None
-
-
-class _Tile(Label):
-    """A file kept beside the record, by name."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__("", "column", parent=parent)
-        theme = current()
-        self.setFixedSize(theme.px(_TILE[0]), theme.px(_TILE[1]))
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFont(theme.font(12))
-        room = self.width() - 12
-        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
-        self.setToolTip(name)
-        self.setAccessibleName(f"附件 {name}")
 
 
 class _Stacked(QWidget):

@@ -31,6 +31,7 @@ from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.widgets.basic import Card
 from liangxin_desktop.ui.widgets.chips import ChipPerson
+from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 from liangxin_desktop.ui.widgets.page import scrolling
 
 PAUSE = 700
@@ -55,7 +56,7 @@ class SessionEditor(Card):
         self.frame_fields = FrameFields(workspace.today)
         self.attendance = AttendanceField()
         self.minutes = Minutes()
-        self.aside = Aside()
+        self.aside = Aside(workspace)
         self.foot = SessionFoot()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
@@ -75,6 +76,7 @@ class SessionEditor(Card):
         self.body.addWidget(self.head_line)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.foot)
+        self.incoming = IncomingFiles(self, lambda: self._workspace.now)
         frame, texts, aside = self.frame_fields, self.minutes.texts, self.aside
         chain([self.head_line.kinds, *frame.stops(), *self.attendance.stops(), *texts.values(), aside.motions.add])
         chain([aside.motions.add, *aside.stops(), *self.foot.stops()])
@@ -85,6 +87,10 @@ class SessionEditor(Card):
         self.attendance.touched.connect(self._judge)
         self.minutes.touched.connect(self._follower.follow)
         self.minutes.todo.opened.connect(self._follower.reveal)
+        self.incoming.came.connect(self.aside.attachments.add)
+        self.incoming.hovering.connect(self.aside.attachments.tiles.set_welcoming)
+        self.aside.attachments.arrived.connect(self.draft_ready)
+        self.aside.attachments.paste_wanted.connect(self.incoming.paste)
         self._pause.timeout.connect(self._judge)
         self._pause.timeout.connect(self.draft_ready)
         self.frame_fields.due_touched.connect(self._call_anew)
@@ -94,6 +100,7 @@ class SessionEditor(Card):
         """Show a session; `kept` says whether it is in the record already."""
         self._pause.stop()
         self._base, self.locked = session, session.is_final
+        self.incoming.is_open = not self.locked
         self._offer(session.held_on)
         self.head_line.show_session(session, locked=self.locked)
         self.frame_fields.show_session(session, locked=self.locked)

@@ -248,7 +248,7 @@ def test_tab_goes_as_one_reads(page, typist):
     QApplication.processEvents()
     page.desk.editor.frame_fields.day.setFocus()
     names = []
-    for _ in range(33):
+    for _ in range(34):
         names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())
         typist.press(Qt.Key.Key_Tab)
     assert names[:5] == ["日期", "起止时间", "地点", "主持人", "记录人"]
@@ -257,6 +257,7 @@ def test_tab_goes_as_one_reads(page, typist):
     assert names[7:10] == ["主题", "讨论", "共识"]
     assert names[10:14] == ["行动：要办的事", "行动：责任人", "行动：限期", "行动：办结"]
     assert names[14:18] == ["＋ 表决", "表决事项", "有表决权", "到会"]
+    assert names[26] == "附件"
     assert names[-4:-1] == ["删除草稿", "存草稿", "定稿"]
 
 
