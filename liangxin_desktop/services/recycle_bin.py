@@ -30,6 +30,11 @@ def list_recycled(workspace: Workspace) -> tuple[Recycled, ...]:
         return tuple(one for one in reversed(work.recycled.all()) if one.deleted_at >= limit)
 
 
+def days_left(workspace: Workspace, recycled: Recycled) -> int:
+    """For how many days, the last one included, a thing in the bin can still be taken back."""
+    return (recycled.deleted_at + _kept_for()).toordinal() - workspace.now.toordinal()
+
+
 def take_back(workspace: Workspace, recycled_id: str) -> Changes:
     """Put a thing back where it was."""
     with workspace.begin() as work:
@@ -49,5 +54,10 @@ def empty_old(work: UnitOfWork, now: datetime) -> None:
             work.recycled.remove(one.id)
 
 
+def kept_days() -> int:
+    """For how many days a thing lies in the bin."""
+    return int(rulebook().limits["recycle_days"])
+
+
 def _kept_for() -> timedelta:
-    return timedelta(days=rulebook().limits["recycle_days"])
+    return timedelta(days=kept_days())

@@ -12,13 +12,15 @@ from liangxin_desktop.ui.pages.settings.backup_card import BackupCard
 from liangxin_desktop.ui.pages.settings.certificate_card import CertificateCard
 from liangxin_desktop.ui.pages.settings.look_card import LookCard
 from liangxin_desktop.ui.pages.settings.password_card import PasswordCard
+from liangxin_desktop.ui.pages.settings.prompts_card import PromptsCard
+from liangxin_desktop.ui.pages.settings.recycle_card import RecycleCard
 from liangxin_desktop.ui.pages.settings.rules_card import RulesCard
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.page import Page
 
 
 class SettingsPage(Page):
-    """Backups, password, look, certificate on the left; the rules on the right."""
+    """Backups, the bin, password, certificate, look and themes on the left; the rules on the right."""
 
     changed = Signal(object)
     restore_wanted = Signal(object)
@@ -30,6 +32,8 @@ class SettingsPage(Page):
         self._password = PasswordCard(workspace, self)
         self._look = LookCard(self)
         self._certificate = CertificateCard(workspace, self)
+        self._recycled = RecycleCard(workspace, self)
+        self._prompts = PromptsCard(workspace, self)
         self._rules = RulesCard(workspace, self)
         self._arrange()
         self._connect()
@@ -39,7 +43,7 @@ class SettingsPage(Page):
         grid.setSpacing(GAP)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        left = (self._backup, self._password, self._certificate, self._look)
+        left = (self._backup, self._recycled, self._password, self._certificate, self._look, self._prompts)
         for row, card in enumerate(left):
             grid.addWidget(card, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(len(left), 1)
@@ -51,8 +55,9 @@ class SettingsPage(Page):
         self._backup.restore_wanted.connect(self.restore_wanted)
         self._look.lock_minutes_chosen.connect(self.lock_minutes_chosen)
         self._rules.changed.connect(self.changed)
-        self._certificate.changed.connect(self.changed)
-        for card in (self._backup, self._password, self._certificate):
+        for writing in (self._certificate, self._recycled, self._prompts):
+            writing.changed.connect(self.changed)
+        for card in (self._backup, self._password, self._certificate, self._recycled, self._prompts):
             card.said.connect(self.said)
 
     @override
@@ -66,3 +71,7 @@ class SettingsPage(Page):
             self._rules.reload()
         if not isinstance(changes, Changes) or changes.touch("identities", "trusted"):
             self._certificate.reload()
+        if not isinstance(changes, Changes) or changes.touch("recycled"):
+            self._recycled.reload()
+        if not isinstance(changes, Changes) or changes.touch("prompts", "sessions"):
+            self._prompts.reload()
