@@ -206,6 +206,7 @@ class MonthPlanWords(_Words):
     columns: tuple[str, str, str, str]
     day: str
     done: str
+    open: str
     nothing: str
     foot: str
 

@@ -41,9 +41,14 @@ class PrintedForm:
 
 
 def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
-    """Lay a form out: `session` of a session's id, `room` and `roster` as of today. RefusedError for any other."""
+    """Lay a form out; RefusedError for any other than these.
+
+    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `room` and `roster` as of today.
+    """
     makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
         "session": _session_record,
+        "session-book": _session_book,
+        "month-plan": _month_plan,
         "room": _room,
         "roster": _roster,
     }
@@ -72,11 +77,13 @@ def session_form(workspace: Workspace, session_id: str) -> SessionRecordForm:
         year = work.sessions.between(date(session.starts_at.year, 1, 1), date(session.starts_at.year, 12, 31))
     numbered = [one.id for one in year if one.is_final]
     number = numbered.index(session_id) + 1 if session_id in numbered else None
-    return _session_form(record, book, session, number)
+    return session_form_of(record, book, Roster.of(record), session, number)
 
 
-def _session_form(record: BranchRecord, book: RuleBook, session: Session, number: int | None) -> SessionRecordForm:
-    roster = Roster.of(record)
+def session_form_of(
+    record: BranchRecord, book: RuleBook, roster: Roster, session: Session, number: int | None
+) -> SessionRecordForm:
+    """The same of a session at hand, against the groups and the roster of its record."""
     attendance = roster.attendance(session)
     return SessionRecordForm(
         branch=record.branch.name,
@@ -111,6 +118,20 @@ def _absences(session: Session, attendance: Attendance, roster: Roster) -> list[
     reasons = {one.person: one.reason or "" for one in session.leave}
     excused = [AbsenceLine(name=roster.name(one), reason=reasons[one]) for one in attendance.leave]
     return excused + [AbsenceLine(name=roster.name(one), reason=_UNEXCUSED) for one in attendance.absent]
+
+
+def _session_book(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.services.session_book import print_session_book
+
+    if subject is None or not (subject.isascii() and subject.isdigit() and len(subject) == 4 and subject >= "1921"):
+        raise RefusedError("没有指明装订哪一年。", "请写：print session-book 2026。")
+    return print_session_book(workspace, int(subject))
+
+
+def _month_plan(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.services.month_plan import month_of, print_month_plan
+
+    return print_month_plan(workspace, month_of(workspace, subject))
 
 
 def _vote_line(vote: Vote, attendance: Attendance) -> VoteLine:
