@@ -160,8 +160,8 @@ def _return(command: argparse.ArgumentParser) -> None:
 
 
 def _print(command: argparse.ArgumentParser) -> None:
-    command.add_argument("form", metavar="FORM", help="session、room 或 roster")
-    command.add_argument("id", nargs="?", metavar="ID")
+    command.add_argument("form", metavar="FORM", help="session、session-book、month-plan、room 或 roster")
+    command.add_argument("id", nargs="?", metavar="ID", help="会议编号；session-book 写年份，month-plan 写月份（2026-12）")
     command.add_argument("--out", type=Path, default=Path(), metavar="DIR")
 
 
