@@ -72,7 +72,8 @@ def standing_of(person: Person, steps: Sequence[DevelopmentStep]) -> Standing:
 
 
 def _standing_by_particulars(person: Person, taken: Sequence[DevelopmentStep]) -> Standing:
-    stage = person.stage if person.stage.is_member else _stage_reached(person, taken)
+    on_the_way = bool(taken) and max(step.step for step in taken) < APPROVAL
+    stage = person.stage if person.stage.is_member and not on_the_way else _stage_reached(person, taken)
     if not stage.is_member:
         return Standing(person, stage, None, None, None, None, person.left_on)
     admitted = person.admitted_on

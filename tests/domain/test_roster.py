@@ -29,6 +29,13 @@ def test_the_stage_follows_from_the_steps(steps: tuple[tuple[int, str, dict[str,
     assert _life(*steps).standings["x"].stage is stage
 
 
+def test_steps_say_more_than_particulars() -> None:
+    people = [{"id": "x", "name": "某人", "stage": "full", "admitted_on": "2010-01-01", "full_on": "2011-01-01"}]
+    steps = [{"person": "x", "step": 1, "done_on": "2026-01-05"}, {"person": "x", "step": 3, "done_on": "2026-03-05"}]
+    standing = Roster.of(record(people, development=steps)).standings["x"]
+    assert (standing.stage, standing.is_member(date(2026, 6, 1))) == (Stage.ACTIVIST, False)
+
+
 def test_membership_counts_from_the_vote_and_standing_from_the_end_of_probation() -> None:
     convert = ((23, "2025-03-20", {"result": "convert"}), (24, "2025-04-02", {}))
     standing = _life(*ADMITTED, *convert).standings["x"]

@@ -30,7 +30,21 @@ _DOTS = {
     CellState.PLANNED: Dot.MISSING,
     CellState.MISSED: Dot.MISSING,
 }
-_CONCERNS = ("branch", "groups", "people", "sessions", "development", "room_checks", "overrides", "settings", "returns")
+_CONCERNS = frozenset(
+    [
+        "branch",
+        "groups",
+        "people",
+        "sessions",
+        "development",
+        "assessments",
+        "room_checks",
+        "units",
+        "overrides",
+        "settings",
+        "returns",
+    ]
+)
 
 
 class WorkbenchPage(Page):
