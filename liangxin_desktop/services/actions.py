@@ -50,6 +50,14 @@ def open_actions(workspace: Workspace, session: Session) -> tuple[OpenAction, ..
     )
 
 
+def agreed_action(workspace: Workspace, session_id: str, place: int) -> OpenAction:
+    """One action of a session, by its place there. RefusedError where there is none."""
+    with workspace.begin() as work:
+        session = _need(work, session_id, place)
+        action = session.actions[place]
+        return OpenAction(session.id, place, _title(session), session.held_on, action, roster_of(work).name(action.who))
+
+
 def mark_action_done(workspace: Workspace, session_id: str, place: int, done_on: date | None) -> Changes:
     """Enter when an agreed action was done, or with None that it was not; a finished record stays finished.
 
@@ -57,9 +65,7 @@ def mark_action_done(workspace: Workspace, session_id: str, place: int, done_on:
     yet to come or before the session, or where there is no such action.
     """
     with workspace.begin() as work:
-        session = work.sessions.get(session_id)
-        if session is None or not 0 <= place < len(session.actions):
-            raise RefusedError("没有这一项行动。", "可能刚被改动，请刷新后再试。")
+        session = _need(work, session_id, place)
         if done_on is not None:
             _refuse_impossible(session, done_on, workspace.today)
         work.sessions.put(_with_mark(session, place, done_on))
@@ -79,6 +85,13 @@ def settle(work: UnitOfWork, session: Session, *done: Action) -> None:
         actions = tuple(_settled(one, days) for one in earlier.actions)
         if actions != earlier.actions:
             work.sessions.put(earlier.but(actions=actions))
+
+
+def _need(work: UnitOfWork, session_id: str, place: int) -> Session:
+    session = work.sessions.get(session_id)
+    if session is None or not 0 <= place < len(session.actions):
+        raise RefusedError("没有这一项行动。", "可能刚被改动，请刷新后再试。")
+    return session
 
 
 def _settled(action: Action, days: Mapping[tuple[str, str | None], date]) -> Action:

@@ -36,6 +36,7 @@ class LabelledField(QWidget):
         self.label = Label(label, "label", parent=self)
         self.aside = Label(aside, "label", parent=self)
         self.problem = Label("", "problem", wrap=True, parent=self)
+        self._head = QHBoxLayout()
         self._build(label)
         self._connect()
 
@@ -43,7 +44,7 @@ class LabelledField(QWidget):
         self.label.setBuddy(self.control)
         if not self.control.accessibleName():
             self.control.setAccessibleName(label)
-        head = QHBoxLayout()
+        head = self._head
         head.addWidget(self.label)
         head.addStretch(1)
         head.addWidget(self.aside)
@@ -72,6 +73,10 @@ class LabelledField(QWidget):
         self.problem.setVisible(bool(text))
         self.control.setAccessibleDescription(text)
         restyle(self.control, wrong=bool(text))
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a small button right behind the label."""
+        self._head.insertWidget(1, widget)
 
     def set_aside(self, text: str) -> None:
         """A word at the right end of the label's line."""

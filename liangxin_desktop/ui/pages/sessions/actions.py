@@ -14,7 +14,7 @@ from liangxin_desktop.domain.sessions import Action
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import current, restyle
-from liangxin_desktop.ui.widgets.basic import Label
+from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 
@@ -39,15 +39,20 @@ class WhatLine(AutoGrowTextEdit):
 
 
 class ActionRow(QWidget):
-    """One action. `open_up(True)` shows who, by when and done when; else a few muted words say them."""
+    """One action. `open_up(True)` shows who, by when and done when; else a few muted words say them.
+
+    In a finished record an action that is still open has a button for the day it was done.
+    """
 
     touched = Signal()
+    done_wanted = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number = Label("", "muted", parent=self)
         self.what = WhatLine("要办的事", self, least=1, most=4)
         self.summary = Label("", "label", parent=self)
+        self.finish = LinkButton("办结…", self.done_wanted.emit, tip="填写办结日期，记录不必重新打开", parent=self)
         self.who = PersonLine("姓名或拼音", free=True)
         self.due_on = DateEdit(today)
         self.done_on = DateEdit(today, latest=today)
@@ -60,11 +65,13 @@ class ActionRow(QWidget):
         self.what.setAccessibleName("行动：要办的事")
         for label in (self.number, self.summary):
             label.setContentsMargins(0, 5, 0, 0)
+        self.finish.hide()
         first = QHBoxLayout()
         first.setSpacing(2)
         first.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.what, 1)
         first.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.finish)
         second = QHBoxLayout(self._details)
         second.setContentsMargins(current().px(18), 0, 0, 4)
         second.setSpacing(6)
@@ -97,6 +104,8 @@ class ActionRow(QWidget):
         self.done_on.set_value(action.done_on)
         for field in (self.what, self.who, self.due_on, self.done_on):
             field.setReadOnly(locked)
+        self.finish.setVisible(locked and bool(action.what.strip()) and action.done_on is None)
+        self.finish.setAccessibleName(f"办结：{action.what}")
         self.set_number(number)
         self._summarize()
 
@@ -133,6 +142,8 @@ class ActionRows(QFrame):
     touched = Signal()
     opened = Signal(QWidget)
     """This row has opened its fields."""
+    done_wanted = Signal(int)
+    """The action at this place of a finished record was done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +179,17 @@ class ActionRows(QFrame):
         for action in actions or (Action(what=""),):
             self._add(len(self.rows), action)
 
+    def take_in(self, action: Action) -> None:
+        """Add an action carried along from an earlier session; its new day is asked for."""
+        last = self.rows[-1]
+        if last.action() is None:
+            last.show_action(len(self.rows), action, locked=self._locked)
+        else:
+            last = self._add(len(self.rows), action)
+        self.touched.emit()
+        last.what.setFocus()
+        last.due_on.setFocus()
+
     def items(self) -> tuple[Action, ...]:
         """The actions that say something."""
         return tuple(action for row in self.rows if (action := row.action()) is not None)
@@ -181,6 +203,7 @@ class ActionRows(QFrame):
         row.who.set_people(self._people, self._others)
         row.show_action(at + 1, action, locked=self._locked)
         row.touched.connect(self.touched)
+        row.done_wanted.connect(lambda: self.done_wanted.emit(self.rows.index(row)))
         row.what.next_wanted.connect(lambda: self._next(row))
         row.what.removal_wanted.connect(lambda: self._remove(row))
         self.rows.insert(at, row)
@@ -193,7 +216,7 @@ class ActionRows(QFrame):
         stops: list[QWidget] = [self._after] if self._after else []
         for number, row in enumerate(self.rows, start=1):
             row.set_number(number)
-            stops += [row.what, row.who, row.due_on, row.done_on]
+            stops += [row.what, row.finish, row.who, row.due_on, row.done_on]
         chain(stops)
 
     def _next(self, row: ActionRow) -> None:

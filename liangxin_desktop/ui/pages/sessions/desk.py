@@ -50,6 +50,8 @@ class SessionDesk(QStackedWidget):
 
     def _connect(self) -> None:
         self.editor.draft_ready.connect(self.keep)
+        self.editor.follow_up.changed.connect(self.changed)
+        self.editor.follow_up.said.connect(self.said)
         foot = self.editor.foot
         foot.save_wanted.connect(self.save)
         foot.finish_wanted.connect(self.finish)

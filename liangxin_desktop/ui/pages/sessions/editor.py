@@ -26,9 +26,11 @@ from liangxin_desktop.ui.pages.sessions.foot import SessionFoot
 from liangxin_desktop.ui.pages.sessions.frame import FrameFields
 from liangxin_desktop.ui.pages.sessions.head import SessionHead
 from liangxin_desktop.ui.pages.sessions.minutes import Minutes
+from liangxin_desktop.ui.pages.sessions.open_actions import OpenActions
 from liangxin_desktop.ui.pages.sessions.roll import called_anew, due_at
 from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.pages.sessions.taborder import chain
+from liangxin_desktop.ui.pages.sessions.themes import ThemeOffer
 from liangxin_desktop.ui.widgets.basic import Card
 from liangxin_desktop.ui.widgets.chips import ChipPerson
 from liangxin_desktop.ui.widgets.incoming import IncomingFiles
@@ -57,6 +59,8 @@ class SessionEditor(Card):
         self.attendance = AttendanceField()
         self.minutes = Minutes()
         self.aside = Aside(workspace)
+        self.follow_up = OpenActions(workspace)
+        self.themes = ThemeOffer(workspace)
         self.foot = SessionFoot()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
@@ -67,6 +71,8 @@ class SessionEditor(Card):
         sheet.column.addWidget(self.frame_fields)
         sheet.column.addWidget(self.attendance)
         sheet.column.addWidget(TwoColumns(self.minutes, self.aside), 1)
+        self.minutes.put_theme(self.themes.button, self.themes)
+        self.minutes.put_below(self.follow_up)
         area = scrolling(sheet)
         outer = self.layout()
         if outer is not None:
@@ -82,11 +88,14 @@ class SessionEditor(Card):
         chain([aside.motions.add, *aside.stops(), *self.foot.stops()])
 
     def _connect(self) -> None:
-        for part in (self.frame_fields, self.attendance, self.minutes, self.aside):
+        for part in (self.frame_fields, self.attendance, self.minutes, self.aside, self.themes):
             part.touched.connect(self._pause.start)
         self.attendance.touched.connect(self._judge)
         self.minutes.touched.connect(self._follower.follow)
         self.minutes.todo.opened.connect(self._follower.reveal)
+        self.themes.chosen.connect(lambda prompt: self.minutes.propose(prompt.theme))
+        self.follow_up.carried.connect(self.minutes.todo.take_in)
+        self.minutes.todo.done_wanted.connect(self._finish_action)
         self.incoming.came.connect(self.aside.attachments.add)
         self.incoming.hovering.connect(self.aside.attachments.tiles.set_welcoming)
         self.aside.attachments.arrived.connect(self.draft_ready)
@@ -117,7 +126,7 @@ class SessionEditor(Card):
         if long := self.minutes.too_long():
             raise RefusedError(f"“{'、'.join(long)}”超过10万字，还没有保存。", "请分成几次记录，或改为附件。")
         changes: dict[str, Any] = {}
-        for part in (self.attendance, self.minutes, self.aside):
+        for part in (self.attendance, self.minutes, self.aside, self.themes):
             changes |= part.changes()
         try:
             session: Session = base.but(**self.frame_fields.changes(base), **changes)
@@ -168,6 +177,12 @@ class SessionEditor(Card):
         self.attendance.show_session(session, self._due)
         self.attendance.set_locked(self.locked)
         self._show_marks(session, found)
+        self.themes.show_for(session, locked=self.locked)
+        self.follow_up.show_for(session, locked=self.locked)
+
+    def _finish_action(self, place: int) -> None:
+        if self._base is not None:
+            self.follow_up.finish(self._base.id, place)
 
     @guarded
     def _change_kind(self, kind: SessionKind) -> None:

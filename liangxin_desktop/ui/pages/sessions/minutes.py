@@ -72,6 +72,24 @@ class Minutes(QWidget):
         self.todo.show_actions(session.actions, locked=locked)
         self._tick()
 
+    def propose(self, topic: str) -> None:
+        """Write the topic where none is written yet."""
+        if not self._words("topic"):
+            self.texts["topic"].insertPlainText(topic)
+
+    def put_theme(self, button: QWidget, panel: QWidget) -> None:
+        """A button beside 主题, and a panel below it."""
+        column = self.layout()
+        self._fields["topic"].add_beside(button)
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, panel)
+
+    def put_below(self, widget: QWidget) -> None:
+        """A widget below 行动."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, widget)
+
     def changes(self) -> dict[str, Any]:
         """What was written, as fields of a session."""
         fields: dict[str, Any] = {name: self._words(name) or None for name in self.texts}

@@ -75,7 +75,7 @@ class SessionsPage(Page):
         self.exporter.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
         self.printer.written.connect(lambda path: self._succeed(f"已写入并核对：{path}"))
         keys = {"Ctrl+N": self.new.offer, "Ctrl+F": self.listing.filter.setFocus, "Ctrl+P": self.print_record}
-        keys |= {"Alt+Down": partial(self.listing.step, 1), "Alt+Up": partial(self.listing.step, -1)}
+        keys |= {"Ctrl+PgDown": partial(self.listing.step, 1), "Ctrl+PgUp": partial(self.listing.step, -1)}
         for sequence, slot in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -92,10 +92,10 @@ def test_next_and_previous_by_keyboard_from_anywhere_on_the_page(page, qtbot):
     first, second = ids(page.listing)[:2]
     page.listing.filter.setFocus()
     assert page.desk.session().id == first
-    QTest.keyClick(page.listing.filter, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page.listing.filter, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert page.desk.session().id == second
-    QTest.keyClick(page.listing.filter, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(page.listing.filter, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page.listing.filter, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.listing.filter, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert page.desk.session().id == first
 
 
