@@ -21,14 +21,15 @@ from liangxin_desktop.exchange.unfit import UnfitError
 MOST_PAGES = 2000
 _MOST_OBJECTS = 200_000
 _LARGEST_STREAM = 32_000_000
-_LARGEST_XREF, _LARGEST_PACKED = 2_000_000, 8_000_000
+_LARGEST_XREF, _LARGEST_PACKED = 2_000_000, 6_000_000
 _LARGEST_PAGE, _MOST_PARTS, _MOST_PIXELS = 48_000_000, 500, 30_000_000
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
 _XREF_NAME = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)(?![A-Za-z])")
 _PACKED_NAME = re.compile(rb"/(?:O|#4[Ff])(?:b|#62)(?:j|#6[Aa])(?:S|#53)(?:t|#74)(?:m|#6[Dd])(?![A-Za-z])")
 _STREAM = re.compile(rb"\bstream\r?\n")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)")
-_DAMAGED, _TOO_LARGE = "PDF不完整或已损坏", "PDF解开后太大，可能是压缩炸弹"
+_LOCKED = "PDF设有密码或限制，以后可能打不开；请去掉密码，或打印成新的PDF再添加"
+_DAMAGED, _TOO_LARGE = "PDF不完整或已损坏", "PDF的结构解开后太大，可能是压缩炸弹；确是文件的，可以打印成新的PDF再添加"
 _ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # else its warnings go to standard error
@@ -78,7 +79,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data), attempt_recovery=False)
     except pikepdf.PasswordError as error:
-        raise UnfitError("PDF设有打开密码，以后会打不开；请去掉密码再添加") from error
+        raise UnfitError(_LOCKED) from error
     except _FAULTS as error:
         raise UnfitError(_DAMAGED) from error
 
@@ -110,7 +111,7 @@ def _unpacked(data: bytes, head: bytes, start: int, most: int) -> int:
     try:
         return len(zlib.decompressobj().decompress(memoryview(data)[start:], most + 1))
     except zlib.error as error:
-        raise UnfitError(_DAMAGED) from error
+        raise UnfitError(_LOCKED if b"/Encrypt" in data else _DAMAGED) from error
 
 
 def _actions(pdf: pikepdf.Pdf) -> Iterator[Any]:

@@ -49,7 +49,6 @@ _UNREADABLE = (
     EOFError,
     OverflowError,
     struct.error,
-    Image.DecompressionBombError,
 )
 
 
@@ -111,6 +110,8 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
                 yield opened
     except UnfitError:
         raise
+    except Image.DecompressionBombError as error:
+        raise UnfitError("图片的像素太多，太大了") from error
     except _UNREADABLE as error:
         raise UnfitError(_DAMAGED) from error
 
