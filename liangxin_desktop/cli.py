@@ -85,6 +85,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应为 2026-06-08 这样") from None
 
 
+def _path(text: str) -> Path:
+    """A file or folder. A blank one, as of a script's unset variable, is not the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("写的位置是空的")
+    return Path(text)
+
+
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"“{text}”应为1到1000的整数")
@@ -115,12 +122,12 @@ def _everywhere() -> _Parser:
 
 
 def _common(parser: argparse.ArgumentParser, *, default: object) -> None:
-    parser.add_argument("--data", type=Path, metavar="DIR", default=default, help="数据文件夹")
-    parser.add_argument("--password-file", type=Path, metavar="FILE", default=default, help="口令所在的文件")
+    parser.add_argument("--data", type=_path, metavar="DIR", default=default, help="数据文件夹")
+    parser.add_argument("--password-file", type=_path, metavar="FILE", default=default, help="口令所在的文件")
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=Path, metavar="DIR")
+    command.add_argument("folder", type=_path, metavar="DIR")
     command.add_argument("--as-of", type=_day, metavar="DATE", help="从哪一天说起（今天）")
     command.add_argument("--years", type=_count, default=2, metavar="N", help="几年的记录（2）")
     command.add_argument("--people", type=_count, default=31, metavar="N", help="多少名党员（31）")
@@ -132,13 +139,13 @@ def _init(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help=".json 或 .lxz 档案，或 .xlsx 名册")
+    command.add_argument("file", type=_path, metavar="FILE", help=".json 或 .lxz 档案，或 .xlsx 名册")
     command.add_argument("--dry-run", action="store_true", help="只说会怎样，不作改动")
     command.add_argument("--skip-bad-rows", action="store_true", help="跳过有错的行，导入其余各行")
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help=".json、.lxz 或 .xlsx")
+    command.add_argument("file", type=_path, metavar="FILE", help=".json、.lxz 或 .xlsx")
     command.add_argument("--whole-numbers", action="store_true", help=".xlsx 中身份证号和电话不遮盖")
 
 
@@ -151,7 +158,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 def _return(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", metavar="KIND", help="life（组织生活季度报表）、room（阵地六有自查表）")
     command.add_argument("period", metavar="PERIOD", help="例如 2026Q3")
-    command.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
     command.add_argument("--as-of", type=_day, metavar="DATE")
     command.add_argument("--note", default="", metavar="TEXT", help="情况说明，随表上报")
     command.add_argument("--revises", metavar="NUMBER", help="更正哪一份")
@@ -162,22 +169,22 @@ def _return(command: argparse.ArgumentParser) -> None:
 def _print(command: argparse.ArgumentParser) -> None:
     command.add_argument("form", metavar="FORM", help="session、session-book、month-plan、room 或 roster")
     command.add_argument("id", nargs="?", metavar="ID", help="会议编号；session-book 写年份，month-plan 写月份（2026-12）")
-    command.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--trust", type=Path, action="append", default=[], metavar="CERT")
+    command.add_argument("files", nargs="+", type=_path, metavar="FILE")
+    command.add_argument("--trust", type=_path, action="append", default=[], metavar="CERT")
     command.add_argument("--as-of", type=_day, metavar="DATE", help=argparse.SUPPRESS)
     _json(command)
 
 
 def _backup(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("file", type=_path, metavar="FILE")
 
 
 def _restore(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("file", type=_path, metavar="FILE")
     command.add_argument("--replace", action="store_true", help="替换现有记录，原记录另存在旁边")
 
 
@@ -191,10 +198,10 @@ def _identity(command: argparse.ArgumentParser) -> None:
     _json(actions.add_parser("show", help="姓名、指纹、有效期", parents=[everywhere]))
     actions.add_parser("new", help="新建签名证书", parents=[everywhere])
     taken = actions.add_parser("import", help="导入 CA 签发的 .p12", parents=[everywhere])
-    taken.add_argument("file", type=Path, metavar="FILE")
-    taken.add_argument("--passphrase-file", type=Path, metavar="FILE", help=".p12 的口令所在的文件")
+    taken.add_argument("file", type=_path, metavar="FILE")
+    taken.add_argument("--passphrase-file", type=_path, metavar="FILE", help=".p12 的口令所在的文件")
     given = actions.add_parser("export-cert", help="导出证书，交街道登记", parents=[everywhere])
-    given.add_argument("file", type=Path, metavar="FILE")
+    given.add_argument("file", type=_path, metavar="FILE")
 
 
 _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from liangxin_desktop.app import clock
 from liangxin_desktop.cli import DONE, NOT_GOOD
@@ -49,7 +52,18 @@ def _opened(asked: argparse.Namespace) -> Iterator[Workspace]:
     try:
         yield workspace
     finally:
-        workspace.close()
+        with _uninterrupted():
+            workspace.close()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl+C waits: what was done is done, and the backup on closing takes a moment only."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _say_recovery(code: str) -> None:
@@ -68,9 +82,17 @@ def demo(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _branch(asked: argparse.Namespace) -> Branch:
+    try:
+        return Branch(name=asked.name.strip(), superior=asked.superior.strip())
+    except ValidationError as error:
+        option = {"name": "--name", "superior": "--superior"}[str(error.errors()[0]["loc"][0])]
+        raise RefusedError(f"{option} 写的名称不能用。", "名称应是1到60个字的一行，不带控制字符。") from error
+
+
 def init(asked: argparse.Namespace) -> int:
     """Make an empty branch."""
-    branch = Branch(name=asked.name, superior=asked.superior)
+    branch = _branch(asked)
     password = password_of(asked, new=True)
     workspace, code = workspaces.init_branch(_folder(asked), password, clock, branch)
     workspace.close()
@@ -93,18 +115,16 @@ def _import_archive(asked: argparse.Namespace) -> int:
     if asked.dry_run:
         _say("将导入：", f"  {counts}", "（只是预演，未作改动）")
         return DONE
-    folder, code = _folder(asked), None
-    if workspaces.has_store(folder):
-        workspace = workspaces.open_workspace(folder, password_of(asked), clock)
-    else:
-        workspace, code = workspaces.create_workspace(folder, password_of(asked, new=True), clock)
-    try:
+    if workspaces.has_store(_folder(asked)):
+        with _opened(asked) as workspace:
+            import_archive(workspace, asked.file)
+        _say("已导入：", f"  {counts}")
+        return DONE
+
+    with workspaces.new_workspace(_folder(asked), password_of(asked, new=True), clock) as (workspace, code):
         import_archive(workspace, asked.file)
-    finally:
-        workspace.close()
     _say("已导入：", f"  {counts}")
-    if code:
-        _say_recovery(code)
+    _say_recovery(code)
     return DONE
 
 
@@ -144,6 +164,8 @@ def check(asked: argparse.Namespace) -> int:
     """Say what the rules find."""
     from liangxin_desktop.services.checks import run_check
 
+    if asked.since and asked.since > _today(asked):
+        raise RefusedError(f"--since {asked.since} 晚于 {_today(asked)}。", "请核对 --since 和 --as-of。")
     with _opened(asked) as workspace:
         report = run_check(workspace, as_of=_today(asked), since=asked.since)
     if asked.json:
@@ -223,7 +245,8 @@ def _verdict_lines(result: VerifyResult) -> Iterator[str]:
         of = result.return_
         yield f"  {label('return_kind', of.kind)} {of.period}，编号 {of.number}"
     if result.signer:
-        yield f"  签名人：{result.signer}（{result.branch or '—'}）{result.signed_at or ''}"
+        when = f" {result.signed_at.astimezone():%Y-%m-%d %H:%M}" if result.signed_at else ""
+        yield f"  签名人：{result.signer}（{result.branch or '—'}）{when}"
     for one in result.checks:
         yield f"  {labels()['check_result'][one.result]} {labels()['check'][one.name]}：{one.detail}"
 
@@ -235,7 +258,9 @@ def backup(asked: argparse.Namespace) -> int:
     with _opened(asked) as workspace:
         manifest = make_backup(workspace, asked.file)
     _say(f"已备份到“{asked.file}”，已验证。", f"  {told(manifest)}")
-    return DONE
+    if manifest.lacking:
+        _say(f"有{len(manifest.lacking)}个附件缺失或已损坏，没有备份进去；用 doctor 查看。")
+    return NOT_GOOD if manifest.lacking else DONE
 
 
 def restore(asked: argparse.Namespace) -> int:

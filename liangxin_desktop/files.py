@@ -99,8 +99,11 @@ def reason_of(error: OSError) -> str:
 def read_bounded(path: Path, largest: int) -> bytes:
     """The file's bytes. Raises LiangxinError when it cannot be read or is larger than `largest` bytes."""
     try:
-        if path.stat().st_size > largest:
-            raise LiangxinError(f"“{path.name}”太大（超过{largest // 1_000_000}MB）。", "请核对是不是选错了文件。")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(largest + 1)
     except OSError as error:
         raise LiangxinError(f"无法读取“{path.name}”：{reason_of(error)}。", "请核对文件后再试。") from error
+    if len(data) > largest:
+        limit = f"{largest // 1_000_000}MB" if largest >= 1_000_000 else f"{largest // 1000}KB"
+        raise LiangxinError(f"“{path.name}”太大（超过{limit}）。", "请核对是不是选错了文件。")
+    return data

@@ -9,6 +9,7 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.record import BranchRecord, attachments_of
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 NOT_RECEIVED = "attachments-not-received"
 """The setting that lists attachments named by an archive that came without them (`.json`)."""
@@ -63,11 +64,23 @@ def import_archive(workspace: Workspace, path: Path) -> tuple[RecordCounts, Chan
         return RecordCounts.of(archive.record), work.commit()
 
 
+def _need_attachments(record: BranchRecord, work: UnitOfWork) -> None:
+    lost = sorted({one.name for one in attachments_of(record) if not work.attachments.known(one.sha256)})
+    if lost:
+        raise RefusedError(
+            f"有{len(lost)}个附件不在数据文件夹里，不能导出成 .lxz：{'、'.join(lost[:3])}{'等' if lost[3:] else ''}。",
+            "请从原处重新添加，或导出成不带附件的 .json。",
+        )
+
+
 def export_archive(workspace: Workspace, path: Path) -> RecordCounts:
     """Write the whole branch to a `.json` (no attachments) or `.lxz` (with them)."""
     from liangxin_desktop.exchange.archive import write_archive
 
+    workspace.store.need_elsewhere(path)
     with workspace.begin() as work:
         record = work.load_record()
+        if path.suffix.lower() == ".lxz":
+            _need_attachments(record, work)
         write_archive(path, record, work.attachments.read)
     return RecordCounts.of(record)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,7 +16,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import identity, returns
 from liangxin_desktop.services.archive import RecordCounts
 from liangxin_desktop.services.sample import sample_attachments, sample_record
-from liangxin_desktop.services.workspace import Workspace, create_workspace
+from liangxin_desktop.services.workspace import Workspace, new_workspace
 
 PASSWORD = "demo"  # noqa: S105 - the sample's, printed for everybody
 _MORNING, _AFTERNOON = time(9, 12), time(14, 20)
@@ -46,19 +49,26 @@ def make_demo(folder: Path, *, as_of: date, years: int = 2, people: int = 31) ->
     record = sample_record(as_of, years=years, people=people)
     periods = _periods_to_return(as_of, record.branch.established_on)
     clock = _SetClock(datetime.combine(_compiled_on(periods[0], as_of), _MORNING))
-    workspace, _ = create_workspace(folder, PASSWORD, clock)
-    try:
+    out = folder / "returns"
+    certificate = out / "certificate.pem"
+    with new_workspace(folder, PASSWORD, clock) as (workspace, _), _emptied_on_failure(out):
         _fill(workspace, record)
-        out = folder / "returns"
-        out.mkdir()
         due = [*((ReturnKind.LIFE, period) for period in periods), (ReturnKind.ROOM, periods[-1])]
         paths = tuple(_hand_in(workspace, clock, _order(kind, period, as_of), out) for kind, period in due)
-        certificate = out / "certificate.pem"
         identity.export_certificate(workspace, certificate)
         clock.moment = datetime.combine(as_of, _AFTERNOON)
-    finally:
-        workspace.close()
     return DemoMade(RecordCounts.of(record), paths, certificate)
+
+
+@contextmanager
+def _emptied_on_failure(out: Path) -> Iterator[None]:
+    """The folder of returns, made; gone again if anything fails."""
+    out.mkdir()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
 
 
 def _need_empty(folder: Path) -> None:

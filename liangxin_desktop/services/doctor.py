@@ -120,8 +120,10 @@ def _fonts() -> DoctorCheck:
 
 
 def _key_file(workspace: Workspace) -> DoctorCheck:
+    """What is amiss now, and what was and has been mended on opening."""
     _, warnings = KeyPair(workspace.store.folder).read()
-    return _check("key", "钥匙文件", list(warnings), "两份都完好", grave=False)
+    found = dict.fromkeys([*workspace.store.warnings, *warnings])
+    return _check("key", "钥匙文件", [one.rstrip("。") for one in found], "两份都完好", grave=False)
 
 
 def _identity(workspace: Workspace) -> DoctorCheck:

@@ -50,17 +50,24 @@ def need_identity(workspace: Workspace, work: UnitOfWork) -> Identity:
 
 def import_identity(workspace: Workspace, path: Path, passphrase: str) -> tuple[CertificateFacts, Changes]:
     """Take a `.p12` issued by a CA as the signing identity. Raises for a wrong passphrase or an unfit certificate."""
-    from liangxin_desktop.documents.identity import load_p12
+    from liangxin_desktop.documents.identity import describe, load_p12
 
     identity = load_p12(read_bounded(path, _LARGEST_CERTIFICATE), passphrase, workspace.clock().astimezone())
     with workspace.begin() as work:
+        _refuse_known(work, describe(identity.certificate).fingerprint)
         return _keep(workspace, work, identity), work.commit()
+
+
+def _refuse_known(work: UnitOfWork, fingerprint: str) -> None:
+    if fingerprint in [one.fingerprint for one in work.identities.all()]:
+        raise RefusedError("这个证书已经导入过。", "要换证书，请选择另一个 .p12，或用“identity new”新建。")
 
 
 def export_certificate(workspace: Workspace, path: Path) -> CertificateFacts:
     """Write the certificate for the street committee to enrol. Never the key."""
     from liangxin_desktop.documents.identity import describe, to_pem
 
+    workspace.store.need_elsewhere(path)
     with workspace.begin() as work:
         current = work.identities.current()
         if current is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
 from liangxin_desktop.domain.life_return import LifeCompilation, compile_life
-from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.periods import Period, official_date
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.returns import ReturnBranch, ReturnKind, ReturnPayload
 from liangxin_desktop.domain.room_return import RoomCompilation, compile_room
@@ -18,7 +18,7 @@ from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.domain.rules import Ground, ground_of
 from liangxin_desktop.domain.verdicts import VerifyResult
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.files import read_bounded, safe_name, write_whole
+from liangxin_desktop.files import safe_name, write_whole
 from liangxin_desktop.services.checks import record_for_check
 from liangxin_desktop.services.identity import need_identity
 from liangxin_desktop.services.wording import label, labels
@@ -115,30 +115,35 @@ def draft_pages(payload: ReturnPayload) -> bytes:
 
 def sign_and_record(workspace: Workspace, wanted: ReturnOrder) -> SignedReturn:
     """Compile, lay out, sign and record one return, all in one unit of work: it is in the ledger or not made at all."""
+    with workspace.begin() as work:
+        entry, pdf = _sign(workspace, work, wanted)
+        return SignedReturn(entry, pdf, work.commit())
+
+
+def _sign(workspace: Workspace, work: UnitOfWork, wanted: ReturnOrder) -> tuple[ReturnEntry, bytes]:
     from liangxin_desktop.documents.returns import build_return
     from liangxin_desktop.documents.signing import KeySigner, sign_return
 
-    with workspace.begin() as work:
-        identity = need_identity(workspace, work)
-        payload = _compile(workspace, work, wanted)
-        signed_at = workspace.clock().astimezone()
-        role = label("role", "secretary")
-        pdf = sign_return(build_return(payload), KeySigner(identity), signed_at=signed_at, role=f"支部{role}")
-        kept = work.attachments.put(pdf, safe_name(payload.number, ".pdf"))
-        entry = ReturnEntry(
-            number=payload.number,
-            kind=payload.kind,
-            period=payload.period,
-            revision=payload.revision,
-            revises=payload.revises,
-            reason=payload.reason,
-            sha256=payload.sha256,
-            file_sha256=kept.sha256,
-            signed_at=workspace.now,
-            compiled_on=payload.compiled_on,
-        )
-        work.returns.add(entry)
-        return SignedReturn(entry, pdf, work.commit())
+    identity = need_identity(workspace, work)
+    payload = _compile(workspace, work, wanted)
+    signed_at = workspace.clock().astimezone()
+    role = label("role", "secretary")
+    pdf = sign_return(build_return(payload), KeySigner(identity), signed_at=signed_at, role=f"支部{role}")
+    kept = work.attachments.put(pdf, safe_name(payload.number, ".pdf"))
+    entry = ReturnEntry(
+        number=payload.number,
+        kind=payload.kind,
+        period=payload.period,
+        revision=payload.revision,
+        revises=payload.revises,
+        reason=payload.reason,
+        sha256=payload.sha256,
+        file_sha256=kept.sha256,
+        signed_at=workspace.now,
+        compiled_on=payload.compiled_on,
+    )
+    work.returns.add(entry)
+    return entry, pdf
 
 
 def write_draft(workspace: Workspace, wanted: ReturnOrder, folder: Path) -> Path:
@@ -150,10 +155,16 @@ def write_draft(workspace: Workspace, wanted: ReturnOrder, folder: Path) -> Path
 
 
 def sign_and_write(workspace: Workspace, wanted: ReturnOrder, folder: Path) -> Path:
-    """Sign a return and write it into the folder."""
-    signed = sign_and_record(workspace, wanted)
-    path = folder / signed.file_name
-    write_whole(path, signed.pdf)
+    """Sign a return and write it into the folder: it is there and in the ledger, or neither."""
+    with workspace.begin() as work:
+        entry, pdf = _sign(workspace, work, wanted)
+        path = folder / safe_name(entry.number, ".pdf")
+        write_whole(path, pdf)
+        try:
+            work.commit()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
     return path
 
 
@@ -184,10 +195,21 @@ def verify_files(paths: Iterable[Path], trusted: Collection[bytes], today: date)
     """The verdict on each file; a folder means every PDF in it. `trusted` are certificates as DER."""
     from liangxin_desktop.documents.verifying import verify
 
-    return tuple(
-        verify(read_bounded(path, _LARGEST_RETURN), trusted=trusted, file=str(path), today=today)
-        for path in _pdfs(paths)
-    )
+    return tuple(verify(_start_of(path), trusted=trusted, file=str(path), today=today) for path in _pdfs(paths))
+
+
+def _may_be_read(path: Path) -> bool:
+    """A file, or a link that leads nowhere and is told as unreadable; neither a folder nor a pipe."""
+    return path.is_file() or not path.exists()
+
+
+def _start_of(path: Path) -> bytes:
+    """As much of a file as shows whether it is a return; nothing of one that cannot be read, which is no return."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_LARGEST_RETURN)
+    except OSError:
+        return b""
 
 
 def trusted_certificates(workspace: Workspace) -> tuple[bytes, ...]:
@@ -201,7 +223,7 @@ def _pdfs(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf" and one.is_file())
+            found += sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf" and _may_be_read(one))
         elif path.is_file():
             found.append(path)
         else:
@@ -215,6 +237,11 @@ def _compile(workspace: Workspace, work: UnitOfWork, wanted: ReturnOrder) -> Ret
     if wanted.period.start > wanted.as_of:
         raise RefusedError(f"{wanted.period.title}还没有开始。", "请核对期间，或用 --as-of 指明填报日期。")
     record = _record(work, wanted)
+    established_on = record.branch.established_on
+    if established_on and wanted.period.end < established_on:
+        raise RefusedError(
+            f"{wanted.period.title}支部还没有成立（{official_date(established_on)}成立）。", "请核对期间和支部概况。"
+        )
     book = workspace.book(work)
     ground = ground_of(record, book, as_of=wanted.as_of, since=wanted.period.start)
     compiled = _KINDS[wanted.kind].compile(ground, wanted.period)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.rulebook import rulebook
-from liangxin_desktop.store.store import Store, exists
+from liangxin_desktop.store.store import Store, discard, exists
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 Clock = Callable[[], datetime]
@@ -64,6 +65,19 @@ def create_workspace(folder: Path, password: str, clock: Clock) -> tuple[Workspa
     need_password(password)
     store, recovery_code = Store.create(folder, password, clock=clock)
     return Workspace(store, clock), recovery_code
+
+
+@contextmanager
+def new_workspace(folder: Path, password: str, clock: Clock) -> Iterator[tuple[Workspace, str]]:
+    """A store made to be filled, with its recovery code; closed at the end, gone again if anything fails."""
+    workspace, recovery_code = create_workspace(folder, password, clock)
+    try:
+        yield workspace, recovery_code
+        workspace.close()
+    except BaseException:
+        workspace.store.close(backup=False)
+        discard(folder)
+        raise
 
 
 def init_branch(folder: Path, password: str, clock: Clock, branch: Branch) -> tuple[Workspace, str]:

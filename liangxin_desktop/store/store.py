@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,16 +12,20 @@ from typing import Self
 
 from liangxin_desktop.domain.returns import AuditHead
 from liangxin_desktop.errors import DamagedError, LiangxinError, RefusedError, WrongPasswordError
+from liangxin_desktop.files import reason_of
 from liangxin_desktop.store import backup as backups
 from liangxin_desktop.store import database as db
 from liangxin_desktop.store import schema
+from liangxin_desktop.store.attachments import FOLDER as ATTACHMENTS
 from liangxin_desktop.store.attachments import Attachments
 from liangxin_desktop.store.audit import AuditLog
 from liangxin_desktop.store.backup_file import BackupManifest, Progress
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.envelope import Cost, DataKey
 from liangxin_desktop.store.examination import Examination, examine
+from liangxin_desktop.store.keyfile import NAME as KEY_FILE
 from liangxin_desktop.store.keyfile import KeyFile, KeyPair
+from liangxin_desktop.store.lock import NAME as LOCK_FILE
 from liangxin_desktop.store.lock import FolderLock
 from liangxin_desktop.store.places import refuse_unfit
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -57,15 +62,18 @@ class Store:
         """
         refuse_unfit(folder)
         keys, key, code = KeyFile.create(password, cost or Cost(), clock())
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(folder)
         with _locked(folder) as lock:
             if exists(folder):
                 raise RefusedError("这个文件夹里已经有支部数据。", "请直接打开它，或换一个空文件夹。")
-            folder.chmod(0o700)
-            KeyPair(folder).write(keys, both=True)
-            with contextlib.closing(Database(folder / db.NAME, key, new=True)) as database:
-                schema.migrate(database)
-            return cls._opened(folder, lock, keys, key, clock, ()), code
+            try:
+                KeyPair(folder).write(keys, both=True)
+                with contextlib.closing(Database(folder / db.NAME, key, new=True)) as database:
+                    schema.migrate(database)
+                return cls._opened(folder, lock, keys, key, clock, ()), code
+            except BaseException:
+                discard(folder)
+                raise
 
     @classmethod
     def open(cls, folder: Path, password: str, *, clock: Clock) -> Self:
@@ -142,11 +150,20 @@ class Store:
             if backup:
                 self.keep_backup()
 
+    def need_elsewhere(self, target: Path) -> None:
+        """RefusedError when a file to be written would lie among the store's own and might replace one."""
+        own = (self.folder, self.folder / ATTACHMENTS, self.folder / backups.FOLDER)
+        if target.resolve().parent in [folder.resolve() for folder in own]:
+            raise RefusedError(
+                f"“{target.name}”不能写进数据文件夹，那里放着支部的记录。", "请写到别的文件夹，例如桌面或U盘。"
+            )
+
     def backup(self, target: Path, progress: Progress | None = None) -> BackupManifest:
         """Write a proved copy of everything, attachments included, to one file. `progress` hears pages done and all.
 
         DamagedError when the store itself is not whole; LiangxinError when the file cannot be written.
         """
+        self.need_elsewhere(target)
         with self._database.turn():
             return backups.make(self._source(), target, self._clock(), complete=True, progress=progress)
 
@@ -217,6 +234,25 @@ class Store:
             self._pair.write(self._keys, both=False)
         except LiangxinError:
             _log.warning("the audit log's head could not be written to the key file; it will be at the next save")
+
+
+def discard(folder: Path) -> None:
+    """Take a store away that was made a moment ago and came to nothing, and its folder where nothing else is in it."""
+    for name in (db.NAME, db.NAME + "-journal", KEY_FILE, LOCK_FILE):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+    for name in (ATTACHMENTS, backups.FOLDER):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise RefusedError(f"“{folder}”不能作数据文件夹：{reason_of(error)}。", "请换一个位置再试。") from error
 
 
 @contextlib.contextmanager
