@@ -22,6 +22,7 @@ from liangxin_desktop.ui.pages.sessions.exporting import ListExporter
 from liangxin_desktop.ui.pages.sessions.kinds import NewSessionButton
 from liangxin_desktop.ui.pages.sessions.listing import SessionListing
 from liangxin_desktop.ui.pages.sessions.printing import RecordPrinter
+from liangxin_desktop.ui.pages.sessions.statistics import SheetOrStatistics
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.requests import NewSession, OpenSession
 from liangxin_desktop.ui.widgets.basic import Button
@@ -48,12 +49,14 @@ class SessionsPage(Page):
         self._fill_list(workspace.today.year)
 
     def _lay_out(self) -> None:
+        self.views = SheetOrStatistics(self._workspace, ListAndSheet(self.listing, self.desk), self.listing.records)
+        self.add_action(Button("出席统计", lambda: self.views.show_statistics(self.listing.year())))
         self.add_action(Button("打印记录", self.print_record, tip="Ctrl+P"))
         self.add_action(Button("从上次复制", self.copy_last, tip="时间、地点、人员照上次，内容另写"))
         self.add_action(self.new)
         self.content.addWidget(self.printer)
         self.content.addWidget(self.exporter)
-        self.content.addWidget(ListAndSheet(self.listing, self.desk), 1)
+        self.content.addWidget(self.views, 1)
         records = self.listing.records
         narrow, export = self.listing.narrow, self.listing.export
         kinds = self.desk.editor.head_line.kinds
@@ -67,6 +70,9 @@ class SessionsPage(Page):
         self.desk.changed.connect(self.changed)
         self.desk.said.connect(self._succeed)
         self.desk.turned.connect(self._mark)
+        self.desk.turned.connect(self.views.back)
+        self.views.session_wanted.connect(self._show)
+        self.views.said.connect(self._succeed)
         self.desk.new_wanted.connect(self.new.offer)
         self.desk.removed.connect(self._offer_undo)
         self.listing.export_wanted.connect(
@@ -100,6 +106,7 @@ class SessionsPage(Page):
         if not isinstance(changes, Changes) or changes.touch(*_CONCERNED):
             self._fill_list(self.listing.year())
             self.desk.renew(changes)
+            self.views.renew()
 
     @override
     def open(self, target: object) -> None:
