@@ -26,6 +26,17 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
+def whole_months(first: date, last: date) -> int:
+    """How many months lie between: the most that `add_months` to `first` without passing `last`; 0 where it is later.
+
+    Clamped as they are there: from 2024-02-29 it is twelve on 2025-02-28, from 2026-01-31 one on 2026-02-28.
+    """
+    months = 12 * (last.year - first.year) + last.month - first.month
+    if months > 0 and add_months(first, months) > last:
+        months -= 1
+    return max(months, 0)
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """A calendar month, quarter, half or year; both ends are inside it."""

@@ -18,7 +18,7 @@ from liangxin_desktop.domain.development import (
     VoteResult,
 )
 from liangxin_desktop.domain.people import Person, Role, Stage
-from liangxin_desktop.domain.periods import add_months
+from liangxin_desktop.domain.periods import add_months, whole_months
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.sessions import Session, SessionKind
 
@@ -54,6 +54,16 @@ class Standing:
     def may_vote(self, day: date) -> bool:
         """Whether the person has a vote that day: full, and not under 留党察看 or with suspended rights."""
         return self.person.votes and self.is_full(day)
+
+    def months_in_party(self, day: date) -> int | None:
+        """党龄 in whole months: from the day probation ended (细则 33) to the day, or to the leaving of the branch.
+
+        None for those not full by then, and where the record doesn't say since when.
+        """
+        until = min(day, self.member_until or day)
+        if self.full_on is None or self.full_on > until:
+            return None
+        return whole_months(self.full_on, until)
 
     def _gone(self, day: date) -> bool:
         return self.member_until is not None and self.member_until <= day

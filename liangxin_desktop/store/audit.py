@@ -93,6 +93,11 @@ class AuditLog:
         rows = self._connection.exec_driver_sql(question, (-1 if limit is None else limit,))
         return [Entry(*row) for row in rows]
 
+    def entries_of(self, noun: str, one: str) -> list[Entry]:
+        """What happened to one noun, oldest first."""
+        rows = self._connection.exec_driver_sql(f"{_ALL} WHERE noun = ? AND id = ? ORDER BY seq", (noun, one))
+        return [Entry(*row) for row in rows]
+
     def verify(self) -> list[str]:
         """What is wrong with the chain, in Chinese; at most twenty findings, none where all is well."""
         return _problems(self._from(0), EMPTY)

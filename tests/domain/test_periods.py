@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangxin_desktop.domain.periods import Period, add_months, add_years, official_date, periods_ending_in
+from liangxin_desktop.domain.periods import (
+    Period,
+    add_months,
+    add_years,
+    official_date,
+    periods_ending_in,
+    whole_months,
+)
 
 days = st.dates(date(1921, 7, 1), date(2199, 12, 31))
 units = st.sampled_from(["month", "quarter", "half", "year"])
@@ -30,6 +37,28 @@ def test_adding_months_lands_in_the_month_meant(day: date, months: int) -> None:
     later = add_months(day, months)
     assert later.year * 12 + later.month == day.year * 12 + day.month + months
     assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2024-02-29", "2025-02-27", 11),
+        ("2024-02-29", "2025-02-28", 12),
+        ("2026-01-31", "2026-02-28", 1),
+        ("2025-08-31", "2026-02-27", 5),
+        ("2026-03-01", "2026-02-01", 0),
+        ("2026-03-01", "2026-03-01", 0),
+    ],
+)
+def test_whole_months_are_clamped_as_adding_is(first: str, last: str, months: int) -> None:
+    assert whole_months(date.fromisoformat(first), date.fromisoformat(last)) == months
+
+
+@given(days, days)
+def test_whole_months_are_the_most_that_fit(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    months = whole_months(first, last)
+    assert add_months(first, months) <= last < add_months(first, months + 1)
 
 
 @given(days, st.integers(0, 60))

@@ -77,6 +77,24 @@ def test_a_transfer_counts_from_its_day() -> None:
     assert [roster.members(date(2026, 2, 28)), len(roster.members(date(2026, 3, 1)))] == [[], 1]
 
 
+def test_months_in_the_party_count_from_the_end_of_probation() -> None:
+    """However late the vote was (细则 33); clamped, and no longer than the branch knew the member."""
+    convert = ((23, "2025-06-20", {"result": "convert"}), (24, "2025-07-02", {}))
+    standing = _life(*ADMITTED, *convert).standings["x"]
+    assert standing.full_on == date(2025, 2, 28)
+    assert standing.months_in_party(date(2026, 2, 27)) == 11
+    assert standing.months_in_party(date(2026, 2, 28)) == 12
+    assert standing.months_in_party(date(2025, 2, 27)) is None
+    assert _life(*ADMITTED).standings["x"].months_in_party(date(2030, 1, 1)) is None
+    people = [
+        {"id": "gone", "name": "转出", "admitted_on": "1998-07-01", "full_on": "1999-07-01", "left_on": "2020-07-15"},
+        {"id": "unsaid", "name": "未填", "stage": "full", "admitted_on": "1998-07-01"},
+    ]
+    standings = Roster.of(record(people)).standings
+    assert standings["gone"].months_in_party(date(2026, 1, 1)) == 21 * 12
+    assert standings["unsaid"].months_in_party(date(2026, 1, 1)) is None
+
+
 def test_attendance_is_of_those_due_and_the_unnamed_are_absent() -> None:
     held = record(
         [*members(4, 1), {"id": "a", "name": "积极", "stage": "activist"}],

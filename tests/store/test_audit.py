@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.errors import DamagedError
 from liangxin_desktop.store import database as db
@@ -53,6 +54,16 @@ def test_every_change_says_who_when_what(store: Store) -> None:
     assert json.loads(changed.after or "")["name"] == "乙"
     assert removed.after is None
     assert removed.previous == changed.sha256
+
+
+def test_the_entries_of_one_noun_come_oldest_first(logged: Store) -> None:
+    with logged.begin() as work:
+        work.groups.put(Group(id="p3", name="一组"))
+        work.commit()
+        found = work.audit.entries_of("people", "p3")
+        assert {(one.noun, one.id) for one in found} == {("people", "p3")}
+        assert [json.loads(one.after or "")["name"] for one in found] == [f"人{at}" for at in range(3, ENTRIES, 7)]
+        assert work.audit.entries_of("people", "nobody") == []
 
 
 def test_the_head_follows_the_log(logged: Store) -> None:
