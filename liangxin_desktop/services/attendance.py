@@ -45,7 +45,9 @@ class SittingColumn:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One member of the grid. `rate` is 0 … 1, None where never due; `note` says what the branch should look into."""
+    """One member of the grid. `rate` is 0 … 1, None where never due; `note` says which months in a row
+    were missed, for the branch to look into.
+    """
 
     id: str
     name: str
@@ -151,7 +153,7 @@ def _note(missed: MissedMonths | None) -> str:
     first, last = missed.first.title, missed.last.title
     if missed.first.start.year == missed.last.start.year:
         last = last.removeprefix(f"{missed.last.start.year}年")
-    return f"请支部了解情况：{first}至{last}未参加"
+    return f"{first}至{last}未参加"
 
 
 def export_attendance(workspace: Workspace, period: Period, path: Path) -> str:
@@ -178,13 +180,18 @@ def export_attendance(workspace: Workspace, period: Period, path: Path) -> str:
 
 def _member_cells(row: MemberRow) -> list[Any]:
     counts = [row.due, row.present, row.leave, row.absent]
-    return [row.name, row.group, *counts, percent(row.rate), row.hours, row.hours_due, row.note]
+    return [row.name, row.group, *counts, percent(row.rate), row.hours, row.hours_due, flag_of(row)]
 
 
 def _session_cells(one: SittingColumn) -> list[Any]:
     rate = one.present / one.due if one.due else None
     counts = [one.due, one.present, len(one.on_leave), len(one.absent), percent(rate)]
     return [one.day, one.title, one.topic, *counts, "、".join(one.on_leave), "、".join(one.absent)]
+
+
+def flag_of(row: MemberRow) -> str:
+    """What is said of a member whom the branch should ask after; empty for the others."""
+    return f"请支部了解情况：{row.note}" if row.note else ""
 
 
 def percent(rate: float | None) -> str:

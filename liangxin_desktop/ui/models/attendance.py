@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liangxin_desktop.services import pinyin
-from liangxin_desktop.services.attendance import AttendanceStatistics, MemberRow, SittingColumn, percent
+from liangxin_desktop.services.attendance import AttendanceStatistics, MemberRow, SittingColumn, flag_of, percent
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.ui.models.table import Column, TableModel
 from liangxin_desktop.ui.theme import Tone
 
 SUM_WIDTHS = [76, 92, 42, 42, 42, 42, 62, 74, 122]
 """Of the columns of sums, in pixels for 13-pixel text; the last one tells whom the branch should ask after."""
-NOTE = len(SUM_WIDTHS) - 1
+GROUP, NOTE = 1, len(SUM_WIDTHS) - 1
 _NOTED = "请支部了解情况"
 
 
@@ -32,7 +32,7 @@ def _sums() -> list[Column[MemberRow]]:
         Column("缺席", lambda row: str(row.absent), sort=lambda row: row.absent, align="right"),
         Column("出席率", lambda row: percent(row.rate) or "—", sort=_rate, align="right"),
         Column("学时/应达", hours_text, sort=lambda row: row.hours - row.hours_due, align="right", tooltip=_hours_tip),
-        Column("提示", _noted, sort=lambda row: not row.note, tone=_tone, tooltip=lambda row: row.note),
+        Column("提示", _noted, sort=lambda row: not row.note, tone=_tone, tooltip=flag_of),
     ]
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.services.attendance import AttendanceStatistics, MemberRow
-from liangxin_desktop.ui.models.attendance import NOTE, SUM_WIDTHS, attendance_model
+from liangxin_desktop.ui.models.attendance import GROUP, NOTE, SUM_WIDTHS, attendance_model
 from liangxin_desktop.ui.models.table import SortFilter
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.table import TableView
 
 _ROW, _HEAD, _MARK = 30, 44, 54
+_MOST = 0.6
+"""Of the width for the sums; where they need more, the group is left out."""
 
 
 class AttendanceGrid(QWidget):
@@ -63,12 +66,20 @@ class AttendanceGrid(QWidget):
 
     def _choose_columns(self, told: AttendanceStatistics) -> None:
         sums = [place for place in range(len(SUM_WIDTHS)) if place != NOTE or told.flagged]
+        if sum(current().px(SUM_WIDTHS[place]) for place in sums) > self.width() * _MOST:
+            sums.remove(GROUP)
         for place in range(len(SUM_WIDTHS) + len(told.columns)):
             self.sums.setColumnHidden(place, place not in sums)
             self.marks.setColumnHidden(place, place < len(SUM_WIDTHS))
         self.sums.setFixedWidth(sum(current().px(SUM_WIDTHS[place]) for place in sums) + 2)
         self.sums.fit()
         self.marks.fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._told is not None:
+            self._choose_columns(self._told)
 
     def _make_room(self, _least: int, most: int) -> None:
         """Both views end at the same line, also where only one has a scroll bar below."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.services.attendance import AttendanceStatistics, attendance_statistics, percent
@@ -33,6 +33,7 @@ class StatisticsView(QWidget):
         self.years = Choice()
         self.periods = Choice()
         self.summary = Label("", "muted")
+        self.notes = Label("", wrap=True)
         self.errands = StatisticsErrands(workspace)
         self.grid = AttendanceGrid()
         self.export = Button("导出表格", lambda: self.errands.export(self.period()), tip="本期出席统计，Excel 表格")
@@ -48,6 +49,7 @@ class StatisticsView(QWidget):
         self.periods.setAccessibleName("期间")
         self.years.setFixedWidth(current().px(76))
         self.periods.setFixedWidth(current().px(104))
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setContentsMargins(12, 9, 12, 9)
         head.setSpacing(GAP_S)
@@ -56,7 +58,8 @@ class StatisticsView(QWidget):
         head.addWidget(self.summary, 1)
         for button in (self.export, self.bind, self.back):
             head.addWidget(button)
-        foot = Label(_legend(), "small")
+        self.notes.setContentsMargins(12, 8, 12, 0)
+        foot = Label(_legend(), "small", wrap=True)
         foot.setContentsMargins(12, 6, 12, 8)
         card = Card(padding=1)
         card.body.setSpacing(0)
@@ -64,6 +67,7 @@ class StatisticsView(QWidget):
         card.body.addWidget(rule(card))
         card.body.addWidget(self.grid, 1)
         card.body.addWidget(rule(card))
+        card.body.addWidget(self.notes)
         card.body.addWidget(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +102,8 @@ class StatisticsView(QWidget):
         told = attendance_statistics(self._workspace, self.period())
         self.grid.show_table(told)
         self.summary.setText(_summary(told))
+        self.notes.setText(_notes(told))
+        self.notes.setVisible(bool(told.flagged))
 
     def _turn_year(self, year: object) -> None:
         """The same quarter or month of another year."""
@@ -158,6 +164,11 @@ def _summary(told: AttendanceStatistics) -> str:
     if told.flagged:
         parts.append(f"{told.flagged} 人请支部了解情况")
     return " · ".join(parts)
+
+
+def _notes(told: AttendanceStatistics) -> str:
+    noted = "；".join(f"{row.name} {row.note}" for row in told.rows if row.note)
+    return f"请支部了解情况：{noted}。"
 
 
 def _legend() -> str:

@@ -14,6 +14,7 @@ from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services.workbench import CellState, MatrixCell, MatrixRow, Workbench, workbench
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.workbench.takeaway import Takeaway
 from liangxin_desktop.ui.pages.workbench.tiles import Tiles
 from liangxin_desktop.ui.pages.workbench.todo import TodoCard
 from liangxin_desktop.ui.pages.workbench.wording import kind_owed
@@ -61,12 +62,14 @@ class WorkbenchPage(Page):
         self._year = SectionTitle("", self)
         self._matrix = YearMatrix(parent=self)
         self._chart = LineChart(parent=self)
+        self.takeaway = Takeaway(workspace, self)
         self._to_return = PrimaryButton("生成季度报表", self._make_return, parent=self)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         self.add_action(Button("记一次组织生活", self._record, parent=self))
+        self.add_action(self.takeaway.button())
         self.add_action(self._to_return)
         right = Card(parent=self)
         right.body.addWidget(self._year)
@@ -79,12 +82,14 @@ class WorkbenchPage(Page):
         columns.setSpacing(GAP)
         columns.addWidget(self._todo, 53)
         columns.addWidget(right, 47)
+        self.content.addWidget(self.takeaway)
         self.content.addWidget(self._tiles)
         self.content.addLayout(columns, 1)
 
     def _connect(self) -> None:
         self._todo.activated.connect(self._act)
         self._todo.changed.connect(self.changed)
+        self.takeaway.said.connect(self.said)
         self._matrix.activated_at.connect(self._open_cell)
 
     @override
