@@ -73,6 +73,7 @@ class SessionEditor(Card):
         sheet.column.addWidget(TwoColumns(self.minutes, self.aside), 1)
         self.minutes.put_theme(self.themes.button, self.themes)
         self.minutes.put_below(self.follow_up)
+        self.follow_up.follow(lambda: self.minutes.todo.rows[-1].done_on)
         area = scrolling(sheet)
         outer = self.layout()
         if outer is not None:
@@ -84,7 +85,9 @@ class SessionEditor(Card):
         self.body.addWidget(self.foot)
         self.incoming = IncomingFiles(self, lambda: self._workspace.now)
         frame, texts, aside = self.frame_fields, self.minutes.texts, self.aside
-        chain([self.head_line.kinds, *frame.stops(), *self.attendance.stops(), *texts.values(), aside.motions.add])
+        topic, *others = texts.values()
+        theme = [self.themes.button, topic, self.themes.drop]
+        chain([self.head_line.kinds, *frame.stops(), *self.attendance.stops(), *theme, *others, aside.motions.add])
         chain([aside.motions.add, *aside.stops(), *self.foot.stops()])
 
     def _connect(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from liangxin_desktop.services.actions import OpenAction, agreed_action, mark_ac
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.done import DoneDialog
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, clear
 
 _FIRST = 3
@@ -30,6 +32,8 @@ class OpenActions(QWidget):
         self._workspace = workspace
         self._session: Session | None = None
         self._unfolded = False
+        self._before: Callable[[], QWidget] | None = None
+        self._buttons: list[LinkButton] = []
         self.left: tuple[OpenAction, ...] = ()
         self._head = Label("", "label", parent=self)
         self._rows = QVBoxLayout()
@@ -40,6 +44,10 @@ class OpenActions(QWidget):
         layout.addWidget(self._head)
         layout.addLayout(self._rows)
         self.hide()
+
+    def follow(self, before: Callable[[], QWidget]) -> None:
+        """The Tab key comes here from the widget that `before` gives at the time."""
+        self._before = before
 
     def show_for(self, session: Session, *, locked: bool) -> None:
         """Offer what was left undone before this session; nothing to a finished one."""
@@ -65,11 +73,19 @@ class OpenActions(QWidget):
         self.setVisible(bool(left))
         self._head.setText(f"上次未办结的行动（{len(left)}）")
         clear(self._rows)
+        self._buttons = []
         shown = left if self._unfolded else left[:_FIRST]
         for one in shown:
             self._rows.addWidget(self._row(one))
         if more := len(left) - len(shown):
-            self._rows.addWidget(LinkButton(f"另有 {more} 项", self._unfold, parent=self))
+            self._buttons.append(LinkButton(f"另有 {more} 项", self._unfold, parent=self))
+            self._rows.addWidget(self._buttons[-1])
+        if self._before is not None:
+            chain([self._before(), *self.buttons()])
+
+    def buttons(self) -> list[LinkButton]:
+        """The buttons shown, from top to bottom."""
+        return [*self._buttons]
 
     def _row(self, one: OpenAction) -> QWidget:
         row = QWidget(self)
@@ -88,6 +104,7 @@ class OpenActions(QWidget):
             button = LinkButton(name, deed, parent=row)
             button.setAccessibleName(f"{name.rstrip('…')}：{one.action.what}")
             line.addWidget(button)
+            self._buttons.append(button)
         return row
 
     def _finish(self, one: OpenAction, _checked: bool = False) -> None:

@@ -17,7 +17,7 @@ from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 
 
 class ThemeOffer(QFrame):
-    """The hint panel; `button` stands beside 主题. `chosen(Prompt)` when a theme is taken, `touched` after any change."""
+    """The hint panel; `button` stands beside 主题. `chosen(Prompt)` when one is taken, `touched` after any change."""
 
     chosen = Signal(object)
     touched = Signal()
@@ -31,14 +31,14 @@ class ThemeOffer(QFrame):
         self.button = LinkButton("内容提示 ▾", self._offer, tip="选用街道本月的主题，查看要点；不会写入记录")
         self.title = Label("", "strong", wrap=True, parent=self)
         self.points = Label("", wrap=True, parent=self)
-        self._drop = LinkButton("不用这个提示", self._forget, parent=self)
+        self.drop = LinkButton("不用这个提示", self._forget, parent=self)
         self._build()
 
     def _build(self) -> None:
         restyle(self, role="banner", tone="info")
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self._drop)
+        head.addWidget(self.drop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
