@@ -15,6 +15,8 @@ from liangxin_desktop.domain.forms import (
     ActionLine,
     BookMember,
     BookSitting,
+    MonthPlanForm,
+    PlanLine,
     RosterForm,
     RosterLine,
     SessionBookForm,
@@ -234,3 +236,20 @@ def book_form(**changes: Any) -> SessionBookForm:
         "drafts": 1,
     }
     return SessionBookForm(**{**values, **changes})
+
+
+def plan_form(**changes: Any) -> MonthPlanForm:
+    """月计划 of an invented month."""
+    values: dict[str, Any] = {
+        "branch": "八号桥联合党支部",
+        "month": "2026年12月",
+        "theme_day": date(2026, 12, 25),
+        "sessions": (
+            PlanLine(day=date(2026, 12, 9), what="支委会", note="已召开", done=True),
+            PlanLine(day=date(2026, 12, 25), what="主题党日", note="固定日"),
+            PlanLine(day=date(2026, 12, 31), what="支部党员大会", note="2026年第四季度内"),
+        ),
+        "actions": (PlanLine(day=date(2026, 12, 2), what="整理可公开的承诺事项", note="欧阳𠮷"),),
+        "made_on": date(2026, 11, 23),
+    }
+    return MonthPlanForm(**{**values, **changes})
