@@ -123,7 +123,9 @@ def _absences(session: Session, attendance: Attendance, roster: Roster) -> list[
 def _session_book(workspace: Workspace, subject: str | None) -> PrintedForm:
     from liangxin_desktop.services.session_book import print_session_book
 
-    if subject is None or not (subject.isascii() and subject.isdigit() and len(subject) == 4 and subject >= "1921"):
+    if subject is None or not (
+        subject.isascii() and subject.isdigit() and "1921" <= subject < "9999" and len(subject) == 4
+    ):
         raise RefusedError("没有指明装订哪一年。", "请写：print session-book 2026。")
     return print_session_book(workspace, int(subject))
 

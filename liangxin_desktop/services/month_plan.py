@@ -20,6 +20,8 @@ from liangxin_desktop.services.returns import return_kinds, unit_of
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 
+_YEARS_AROUND = 20
+
 
 def month_of(workspace: Workspace, text: str | None) -> Period:
     """The month written `2026-12`; this month for None. Raises RefusedError for anything else."""
@@ -31,6 +33,8 @@ def month_of(workspace: Workspace, text: str | None) -> Period:
         period = None
     if period is None or period.unit != "month":
         raise RefusedError(f"“{text}”不是月份。", "请写：print month-plan 2026-12。")
+    if abs(period.start.year - workspace.today.year) > _YEARS_AROUND:
+        raise RefusedError(f"{period.title}离今天太远，没有计划可打印。", "请核对月份。")
     return period
 
 
