@@ -29,10 +29,13 @@ def check_in(workspace: Workspace, work: UnitOfWork, *, as_of: date, since: date
 def record_for_check(work: UnitOfWork, as_of: date, since: date | None = None) -> BranchRecord:
     """The record with the sessions a check over the window can concern: those of the year before it and since.
 
-    Older ones matter only for actions still open, whose day lies in the window; an action runs at most over one year.
+    Older ones matter only for what they agreed to be done in the window.
     """
     first = min(since or as_of, date(as_of.year, 1, 1))
-    return work.load_record(since=date(max(first.year - 1, 1), 1, 1))
+    start = date(max(first.year - 1, 1), 1, 1)
+    record = work.load_record(since=start)
+    older = work.sessions.older_with_actions_due(start, first)
+    return record.model_copy(update={"sessions": (*older, *record.sessions)}) if older else record
 
 
 def set_aside(workspace: Workspace, finding: Finding, reason: str, *, by: str | None = None) -> Changes:

@@ -19,7 +19,7 @@ from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
-_MOST_OF_A_KIND = 8
+_MOST_OF_A_KIND = 5
 _TOPICS_BY_PINYIN = 120
 """Topics are sought by pinyin among so many of the newest sessions: the reading of a long text takes its time."""
 
@@ -45,7 +45,7 @@ class Found:
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """By kind: people, sessions newest first, actions, attachments; at most eight of each."""
+    """By kind: people, sessions newest first, actions, attachments; at most five of each."""
     sought = " ".join(text.split())
     if not sought:
         return ()

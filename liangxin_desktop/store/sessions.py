@@ -49,6 +49,11 @@ class Sessions(Records[Session]):
         found = self._owners(tables.SessionActionRow, is_open)
         return self._newest(found & (self._columns.status == SessionStatus.FINAL))
 
+    def older_with_actions_due(self, before: date, since: date) -> list[Session]:
+        """Sessions that start before one day and agreed something to be done on another day or later, newest first."""
+        due = table_of(tables.SessionActionRow).c.due_on >= since
+        return self._newest(self._owners(tables.SessionActionRow, due) & (self._columns.starts_at < _midnight(before)))
+
     def with_text(self, text: str, kinds: Sequence[SessionKind], groups: Sequence[str], most: int) -> list[Session]:
         """The newest of these kinds or groups, or with the text in topic, place or a tag, or whose day begins so.
 

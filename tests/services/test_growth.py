@@ -66,6 +66,17 @@ def test_whoever_is_named_is_known_without_reading_the_sessions(workspace, built
     assert built == []
 
 
+def test_an_old_session_is_read_for_what_it_agreed_for_this_year(workspace, built):
+    long_agreed = Action(what="三年规划总结", due_on="2026-06-30")
+    with workspace.begin() as work:
+        work.sessions.put(work.sessions.get("old-59").but(actions=(long_agreed,)))
+        work.commit()
+    built.clear()
+    found = [one for one in checks.run_check(workspace).findings if one.code == "life.action-overdue"]
+    assert [one.subject.id for one in found] == ["old-59"]
+    assert [one for one in built if one.startswith("old-")] == ["old-59"]
+
+
 def test_control_what_asks_for_old_ones_reads_them(workspace, built):
     search.find(workspace, "旧事")
     assert 0 < len([one for one in built if one.startswith("old-")]) <= 16

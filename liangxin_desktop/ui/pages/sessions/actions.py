@@ -107,7 +107,7 @@ class ActionRow(QWidget):
         self.finish.setVisible(locked and bool(action.what.strip()) and action.done_on is None)
         self.finish.setAccessibleName(f"办结：{action.what}")
         self.set_number(number)
-        self._summarize()
+        self.open_up(not self._details.isHidden())
 
     def set_number(self, number: int) -> None:
         """Its place among the actions, from 1."""

@@ -34,7 +34,7 @@ class SessionListing(Card):
         self.years = Choice()
         self.narrow = NarrowButton()
         self.export = LinkButton("导出", self.export_wanted.emit, tip="把列出的会议写成 Excel 表格")
-        self._totals = Label("", "small", parent=self)
+        self._totals = Label("", "small", wrap=True, parent=self)
         self.records = RecordList("组织生活")
         self._empty = Label("", "muted", wrap=True, parent=self)
         self._lines: tuple[SessionLine, ...] = ()
