@@ -80,9 +80,12 @@ def _speak_utf8() -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应为 2026-06-08 这样") from None
+    if not 1900 <= day.year <= 2200:
+        raise argparse.ArgumentTypeError(f"“{text}”的年份应在1900到2200之间")
+    return day
 
 
 def _path(text: str) -> Path:

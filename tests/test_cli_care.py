@@ -152,6 +152,7 @@ def test_a_blank_place_and_an_impossible_one_are_refused(run, tmp_path: Path) ->
     (tmp_path / "file").write_text("x", encoding="utf-8")
     _refused(run("--data", tmp_path / "file" / "new", "init", "--name", "甲支部"), "不能作数据文件夹")
     _refused(run("--data", tmp_path, "check", "--since", "2026-12-01", *AS_OF), "晚于")
+    _refused(run("--data", tmp_path, "check", "--as-of", "9999-12-31"), "年份")
 
 
 def test_a_backup_that_lacks_an_attachment_says_so(run, demo_folder: Path, tmp_path: Path) -> None:
