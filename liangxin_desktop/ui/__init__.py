@@ -1,5 +1,5 @@
 """The window. The only package that imports PySide6."""
 
-from liangxin_desktop.ui.immortal import keep_none
+from liangxin_desktop.ui.immortal import keep_constants
 
-keep_none()
+keep_constants()
