@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_one_at_a_time = threading.RLock()
+"""Two pictures at once would take twice the memory; and Python has one list of what to warn of for all threads."""
 _DAMAGED = "图片不完整，可能被截断或损坏"
 _UNREADABLE = (
     OSError,
@@ -104,7 +107,7 @@ def _decoded(data: bytes, side: int) -> Iterator[tuple[Image.Image, bool]]:
 @contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
     try:
-        with warnings.catch_warnings():
+        with _one_at_a_time, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 yield opened

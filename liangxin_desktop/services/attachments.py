@@ -145,7 +145,7 @@ def wipe_private(folder: Path) -> bool:
     """
     opened = folder / OPENED
     if opened.is_symlink():
-        opened.unlink()
+        opened.unlink(missing_ok=True)
     for path in sorted(opened.rglob("*"), reverse=True):
         with contextlib.suppress(OSError):
             _wipe(path)

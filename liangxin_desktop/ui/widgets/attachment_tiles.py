@@ -1,4 +1,4 @@
-"""Files beside a record as small tiles, three in a line: a picture of each, its name below, and a dashed one to add.
+"""Files beside a record as small tiles: a picture of each, its name below, and a dashed one to add more.
 
 tiles.set_items(attachments, locked=False); tiles.set_picture(sha256, image)
 tiles.opened / removal_wanted / adding / menu_wanted
@@ -30,7 +30,8 @@ from liangxin_desktop.ui.icons import paint
 from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring
 
-_ACROSS, _GAP, _HEIGHT, _NAME = 3, 8, 58, 18
+_FEWEST, _WIDTH, _HEIGHT, _NAME, _GAP = 3, 92, 58, 18, 8
+"""Tiles in a line, and the width, height and room for a name of one, for 13-pixel text."""
 _FILE, _PICTURE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _ADD = "＋ 拖入"
 
@@ -50,6 +51,7 @@ class AttachmentTiles(QListView):
         self._items = QStandardItemModel(self)
         self._locked = False
         self.welcoming = False
+        self.across = _FEWEST
         restyle(self, role="plain")
         self.setAccessibleName("附件")
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -100,9 +102,10 @@ class AttachmentTiles(QListView):
         """As high as the lines of tiles; a line that holds nothing but the dashed tile has no names below."""
         theme, count = current(), self._items.rowCount()
         height = theme.px(_HEIGHT + _NAME) + _GAP
-        self.setGridSize(QSize(max((self.width() - 2) // _ACROSS, 1), height))
-        lines = -(-count // _ACROSS)
-        bare = len(self.items()) % _ACROSS == 0 and not self._locked
+        self.across = max(_FEWEST, self.width() // theme.px(_WIDTH))
+        self.setGridSize(QSize(max((self.width() - 2) // self.across, 1), height))
+        lines = -(-count // self.across)
+        bare = len(self.items()) % self.across == 0 and not self._locked
         self.setFixedHeight(max(lines * height - _GAP - (theme.px(_NAME) if bare else 0), 1))
 
     def _click(self, index: QModelIndex) -> None:
@@ -165,8 +168,9 @@ class _TilePainter(QStyledItemDelegate):
     ) -> None:
         theme = current()
         cell = QRectF(option.rect)
-        column = index.row() % _ACROSS
-        width = (self._tiles.viewport().width() - _GAP * (_ACROSS - 1)) / _ACROSS
+        across = self._tiles.across
+        column = index.row() % across
+        width = (self._tiles.viewport().width() - _GAP * (across - 1)) / across
         tile = QRectF(column * (width + _GAP), cell.y(), width, theme.px(_HEIGHT))
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

@@ -216,4 +216,5 @@ def losses_of(session: Session) -> list[str]:
     losses = [f"{word} {len(text)} 字" for word, text in written if text]
     losses += [f"{words['actions']} {len(session.actions)} 项"] if session.actions else []
     losses += [f"表决 {len(session.votes)} 项"] if session.votes else []
+    losses += [f"附件 {len(session.attachments)} 个"] if session.attachments else []
     return [*losses, f"{len(session.present)} 人的出席情况"]

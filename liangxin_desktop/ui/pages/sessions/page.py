@@ -69,6 +69,7 @@ class SessionsPage(Page):
         self.desk.changed.connect(lambda _changes: self.banner.hide())
         self.desk.changed.connect(self.changed)
         self.desk.said.connect(self._succeed)
+        self.desk.editor.aside.attachments.said.connect(self._succeed)
         self.desk.turned.connect(self._mark)
         self.desk.turned.connect(self.views.back)
         self.views.session_wanted.connect(self._show)

@@ -229,3 +229,13 @@ def test_files_that_come_too_late_say_so(branch, page, field, files, qtbot):
     settled(qtbot)
     assert names(field) == []
     assert page.banner.isVisible()
+
+
+def test_the_tiles_fill_a_wide_column(field, files, qtbot):
+    add(qtbot, field, files)
+    assert field.tiles.across == 3
+    field.tiles.setFixedWidth(700)
+    QApplication.processEvents()
+    assert field.tiles.across == 7
+    first, last = (field.tiles.visualRect(field.tiles.model().index(row, 0)) for row in (0, 2))
+    assert first.top() == last.top()
