@@ -159,7 +159,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 
 def _return(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help="life（组织生活季度报表）、room（阵地六有自查表）")
+    command.add_argument("kind", metavar="KIND", help="life（组织生活季度报表）、development（发展党员情况报表）、room（阵地六有自查表）")
     command.add_argument("period", metavar="PERIOD", help="例如 2026Q3")
     command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
     command.add_argument("--as-of", type=_day, metavar="DATE")

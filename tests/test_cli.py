@@ -55,6 +55,7 @@ def test_demo_makes_returns_that_others_call_good(demo_made: tuple[Path, DemoMad
     assert [path.name.removeprefix("HP-0217-") for path in returns] == [
         *(f"组织生活-2025Q{quarter}-00.pdf" for quarter in (1, 2, 3, 4)),
         *(f"组织生活-2026Q{quarter}-00.pdf" for quarter in (1, 2, 3)),
+        "发展党员-2026Q3-00.pdf",
         "阵地-2026Q3-00.pdf",
     ]
     for path in returns[-2:]:

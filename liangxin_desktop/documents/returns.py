@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from liangxin_desktop.documents import life_return, room_return
+from liangxin_desktop.documents import development_return, life_return, room_return
 from liangxin_desktop.documents.fonts import Face, refuse_undrawable
 from liangxin_desktop.documents.laid_out import LaidOut
 from liangxin_desktop.documents.pages import (
@@ -56,6 +56,13 @@ class _Form:
 
 _FORMS: Mapping[ReturnKind, _Form] = {
     ReturnKind.LIFE: _Form(lambda: words().life.title, life_return.sections, life_return.texts),
+    ReturnKind.DEVELOPMENT: _Form(
+        lambda: words().development.title,
+        development_return.sections,
+        development_return.texts,
+        LANDSCAPE,
+        filled_in=True,
+    ),
     ReturnKind.ROOM: _Form(
         lambda: words().room.title, room_return.sections, room_return.texts, LANDSCAPE, filled_in=True
     ),

@@ -43,6 +43,24 @@ class LifeWords(_Words):
     no_rows: str
 
 
+class DevelopmentWords(_Words):
+    """发展党员情况报表."""
+
+    title: str
+    figures_heading: str
+    told_on: str
+    figures_columns: tuple[str, str, str, str, str, str]
+    decided: str
+    plan: str
+    over_plan: str
+    no_plan: str
+    rows_heading: str
+    rows_columns: tuple[str, str, str, str, str, str, str, str, str, str]
+    due_on: str
+    nothing: str
+    no_rows: str
+
+
 class RoomWords(_Words):
     """阵地六有自查表."""
 
@@ -216,6 +234,7 @@ class FormWords(_Words):
 
     paper: PaperWords
     life: LifeWords
+    development: DevelopmentWords
     room: RoomWords
     room_status: dict[ItemStatus, str]
     returns: ReturnWords = Field(alias="return")

@@ -12,7 +12,9 @@ from pydantic import Field as Limits
 
 from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.domain.nouns import Line, Noun, Sha256, Text
+from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.room import ItemStatus
+from liangxin_desktop.domain.sessions import Count
 
 LAYOUT = 1
 
@@ -118,6 +120,60 @@ class RoomRow(Noun):
     plan: Text = ""
     owner: Line = ""
     due_on: date | None = None
+
+
+class StageFigures(Noun):
+    """One stage over the quarter; `opening` + `entered` - `advanced` - `gone` = `closing`.
+
+    `advanced` went on to a later stage, `gone` left the way or the branch.
+    """
+
+    stage: Stage
+    title: Line
+    opening: Count
+    entered: Count
+    advanced: Count
+    gone: Count
+    closing: Count
+
+
+class DevelopmentFigures(Noun):
+    """The figures of 发展党员情况报表: stock and flow of each stage before full membership, and the year's plan.
+
+    `told_on` is the day they stand on, the quarter's last or that of compiling. `admitted` and `extended` count the
+    votes of the quarter, `converted` and `cancelled` what was approved in it, `left` those who went away. `planned` is
+    null where there is no plan for `year`; `used` are its admissions up to `told_on`.
+    """
+
+    told_on: date
+    stages: tuple[StageFigures, ...]
+    admitted: Count
+    converted: Count
+    extended: Count
+    cancelled: Count
+    left: Count
+    year: Count
+    planned: Count | None
+    used: Count
+
+
+class DevelopmentRow(Noun):
+    """One person on the way, or whose way ended in the quarter: the dates of the decisions, and what comes next.
+
+    `standing` is the stage in words, or how the way ended. `target_on` is the day of listing, `admitted_on` and
+    `converted_on` those of the votes. `due_on` is the last day for `next`, null where no rule sets one.
+    """
+
+    name: Line
+    standing: Line
+    applied_on: date | None = None
+    activist_on: date | None = None
+    target_on: date | None = None
+    admitted_on: date | None = None
+    converted_on: date | None = None
+    next: Line = ""
+    due_on: date | None = None
+    remarks: tuple[Line, ...] = ()
 
 
 class ReturnPayload(Noun):

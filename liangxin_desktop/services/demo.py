@@ -53,7 +53,8 @@ def make_demo(folder: Path, *, as_of: date, years: int = 2, people: int = 31) ->
     certificate = out / "certificate.pem"
     with new_workspace(folder, PASSWORD, clock) as (workspace, _), _emptied_on_failure(out):
         _fill(workspace, record)
-        due = [*((ReturnKind.LIFE, period) for period in periods), (ReturnKind.ROOM, periods[-1])]
+        last = ((kind, periods[-1]) for kind in (ReturnKind.DEVELOPMENT, ReturnKind.ROOM))
+        due = [*((ReturnKind.LIFE, period) for period in periods), *last]
         paths = tuple(_hand_in(workspace, clock, _order(kind, period, as_of), out) for kind, period in due)
         identity.export_certificate(workspace, certificate)
         clock.moment = datetime.combine(as_of, _AFTERNOON)

@@ -134,6 +134,8 @@ def points(workspace: Workspace, payload: ReturnPayload) -> tuple[Point, ...]:
         found += [*_records(live), *_attendance(payload)]
     if payload.kind is ReturnKind.ROOM:
         found = [_items(payload), *found]
+    if payload.kind is ReturnKind.DEVELOPMENT:
+        found = [*_way(payload), *found]
     found += [Point(Level.GOOD, f"已说明：{one.message}", one) for one in payload.findings if one.override]
     with workspace.begin() as work:
         drafts = work.sessions.drafts() if payload.kind is ReturnKind.LIFE else ()
@@ -159,6 +161,17 @@ def _items(payload: ReturnPayload) -> Point:
     met, items = payload.figures["met"], payload.figures["items"]
     day = official_date(date.fromisoformat(payload.figures["checked_on"]))
     return Point(Level.GOOD if met == items else Level.LOOK, f"{day}自查：{items}项中达标{met}项")
+
+
+def _way(payload: ReturnPayload) -> Iterator[Point]:
+    """How many are on the way, how the plan stands, and who is behind."""
+    figures = payload.figures
+    yield Point(Level.GOOD, f"培养和考察中{sum(one['closing'] for one in figures['stages'])}人")
+    planned, used, year = figures["planned"], figures["used"], figures["year"]
+    if planned is None:
+        yield Point(Level.LOOK, f"没有登记{year}年发展计划")
+    else:
+        yield Point(Level.GOOD if used <= planned else Level.LOOK, f"{year}年发展计划{planned}名，已接收{used}名")
 
 
 def _records(live: Sequence[Finding]) -> Iterator[Point]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.development_return import DevelopmentCompilation, compile_development
 from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
 from liangxin_desktop.domain.life_return import LifeCompilation, compile_life
 from liangxin_desktop.domain.periods import Period, official_date
@@ -34,7 +35,7 @@ class _Kind:
 
     unit: str
     example: str
-    compile: Callable[[Ground, Period], LifeCompilation | RoomCompilation]
+    compile: Callable[[Ground, Period], LifeCompilation | RoomCompilation | DevelopmentCompilation]
 
 
 def _room(ground: Ground, period: Period) -> RoomCompilation:
@@ -46,6 +47,7 @@ def _room(ground: Ground, period: Period) -> RoomCompilation:
 
 _KINDS = {
     ReturnKind.LIFE: _Kind("quarter", "2026Q3", compile_life),
+    ReturnKind.DEVELOPMENT: _Kind("quarter", "2026Q3", compile_development),
     ReturnKind.ROOM: _Kind("quarter", "2026Q3", _room),
 }
 

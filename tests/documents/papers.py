@@ -25,6 +25,8 @@ from liangxin_desktop.domain.forms import (
 )
 from liangxin_desktop.domain.returns import (
     AuditHead,
+    DevelopmentFigures,
+    DevelopmentRow,
     KindFigures,
     LifeFigures,
     LifeRow,
@@ -33,6 +35,7 @@ from liangxin_desktop.domain.returns import (
     ReturnPayload,
     RoomFigures,
     RoomRow,
+    StageFigures,
 )
 
 CLAUSE = "《中国共产党支部工作条例（试行）》第十三条"
@@ -135,6 +138,66 @@ def room_payload(**changes: Any) -> ReturnPayload:
         "figures": room_figures().model_dump(mode="json"),
         "rows": tuple(row.model_dump(mode="json") for row in room_rows()),
         "findings": (finding("2026年7月13日自查，“有一部反映本单位党建工作情况的专题片”未达标"),),
+        "notes": "",
+    }
+    return life_payload(**{**values, **changes})
+
+
+_STAGES = (
+    ("applicant", "入党申请人", 3, 1, 2, 0, 2),
+    ("activist", "入党积极分子", 4, 2, 1, 1, 4),
+    ("target", "发展对象", 1, 1, 1, 0, 1),
+    ("probationary", "预备党员", 2, 1, 1, 1, 1),
+)
+_PEOPLE: tuple[dict[str, Any], ...] = (
+    {
+        "name": "林一帆",
+        "standing": "入党申请人",
+        "applied_on": "2026-09-29",
+        "next": "派人谈话",
+        "due_on": "2026-10-29",
+    },
+    {
+        "name": "买买提·吐尔逊",
+        "standing": "入党积极分子",
+        "applied_on": "2025-05-15",
+        "activist_on": "2025-12-31",
+        "next": "半年考察",
+        "due_on": "2026-06-30",
+        "remarks": ("逾期", "转入"),
+    },
+    {
+        "name": "欧阳𠮷",
+        "standing": "已转正",
+        "applied_on": "2022-11-30",
+        "activist_on": "2023-07-31",
+        "target_on": "2024-10-25",
+        "admitted_on": "2025-02-28",
+        "converted_on": "2026-08-28",
+        "remarks": ("延长6个月",),
+    },
+)
+
+
+def development_figures(**changes: Any) -> DevelopmentFigures:
+    stages = tuple(StageFigures(**dict(zip(StageFigures.model_fields, row, strict=True))) for row in _STAGES)
+    counts = {"admitted": 1, "converted": 1, "extended": 0, "cancelled": 0, "left": 2}
+    plan = {"year": 2026, "planned": 3, "used": 1}
+    return DevelopmentFigures(**{"told_on": date(2026, 9, 30), "stages": stages, **counts, **plan, **changes})
+
+
+def development_rows(times: int = 1) -> tuple[dict[str, Any], ...]:
+    return tuple(DevelopmentRow.model_validate(row).model_dump(mode="json") for row in _PEOPLE * times)
+
+
+def development_payload(**changes: Any) -> ReturnPayload:
+    """发展党员情况报表 of an invented branch."""
+    values: dict[str, Any] = {
+        "kind": ReturnKind.DEVELOPMENT,
+        "number": "HP-0217-发展党员-2026Q3-00",
+        "figures": development_figures().model_dump(mode="json"),
+        "rows": development_rows(),
+        "findings": (finding("欧阳𠮷应于2026年8月27日前讨论转正，2026年8月28日才讨论"),),
         "notes": "",
     }
     return life_payload(**{**values, **changes})

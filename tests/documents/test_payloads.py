@@ -17,18 +17,22 @@ from pydantic import ValidationError
 from liangxin_desktop.documents.payloads import NewerError, PayloadError, read_payload
 from liangxin_desktop.domain.findings import Finding, SetAside, Severity, Subject, SubjectType
 from liangxin_desktop.domain.nouns import Noun
+from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.returns import (
     LAYOUT,
+    DevelopmentFigures,
+    DevelopmentRow,
     LifeFigures,
     LifeRow,
     ReturnKind,
     ReturnPayload,
     RoomFigures,
     RoomRow,
+    StageFigures,
 )
 from liangxin_desktop.domain.room import ItemStatus
 from liangxin_desktop.paths import resources
-from tests.documents.papers import room_payload
+from tests.documents.papers import development_payload, room_payload
 from tests.documents.specimens import payload
 
 _FINDING = Finding(
@@ -75,12 +79,14 @@ def schema() -> dict[str, Any]:
 _NOUNS: dict[str, tuple[type[Noun], type[Noun]]] = {
     "life": (LifeFigures, LifeRow),
     "room": (RoomFigures, RoomRow),
+    "development": (DevelopmentFigures, DevelopmentRow),
 }
 
 
 def _document(kind: str = "life") -> dict[str, Any]:
     corrected = {"findings": (_FINDING,), "revises": "HP-01", "reason": "更正"}
-    sent = payload(2, **corrected) if kind == "life" else room_payload(**corrected)
+    makers: dict[str, Any] = {"room": room_payload, "development": development_payload}
+    sent = makers[kind](**corrected) if kind in makers else payload(2, **corrected)
     document: dict[str, Any] = json.loads(sent.to_bytes())
     return document
 
@@ -99,7 +105,7 @@ def test_what_goes_out_comes_in() -> None:
 
 
 @given(
-    kind=st.sampled_from([kind for kind in ReturnKind if kind is not ReturnKind.ROOM]),
+    kind=st.sampled_from([kind for kind in ReturnKind if kind not in (ReturnKind.ROOM, ReturnKind.DEVELOPMENT)]),
     number=st.integers(0, 20),
     revision=st.integers(0, 999),
     notes=st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs"])),
@@ -119,12 +125,21 @@ def test_whatever_room_return_is_compiled_is_accepted(rows: list[dict[str, Any]]
     assert read_payload(sent.to_bytes()) == sent
 
 
+@given(rows=st.lists(st.sampled_from(development_payload().rows), max_size=8), planned=st.none() | st.integers(0, 99))
+def test_whatever_development_return_is_compiled_is_accepted(rows: list[dict[str, Any]], planned: int | None) -> None:
+    sent = development_payload(rows=tuple(rows), figures={**development_payload().figures, "planned": planned})
+    assert read_payload(sent.to_bytes()) == sent
+
+
 def test_the_schema_names_the_fields_of_the_nouns(schema: dict[str, Any]) -> None:
     nouns: dict[str, type[Noun]] = {
         "life_figures": LifeFigures,
         "life_row": LifeRow,
         "room_figures": RoomFigures,
         "room_row": RoomRow,
+        "development_figures": DevelopmentFigures,
+        "development_row": DevelopmentRow,
+        "stage_figures": StageFigures,
         "finding": Finding,
         "subject": Subject,
         "set_aside": SetAside,
@@ -138,6 +153,7 @@ def test_the_schema_names_the_fields_of_the_nouns(schema: dict[str, Any]) -> Non
     assert schema["properties"]["kind"]["enum"] == list(ReturnKind)
     assert schema["$defs"]["severity"]["enum"] == list(Severity)
     assert schema["$defs"]["room_status"]["enum"] == list(ItemStatus)
+    assert schema["$defs"]["stage"]["enum"] == list(Stage)
     assert schema["$defs"]["subject"]["properties"]["type"]["enum"] == list(SubjectType)
 
 

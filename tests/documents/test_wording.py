@@ -14,6 +14,7 @@ _FILLED_IN = {
     *("number", "page", "pages", "digest", "form", "count", "members", "full_members", "month", "day", "what"),
     *("message", "basis", "reason", "by", "at", "seq", "year", "rate", "name", "names", "branch", "probationary"),
     *("items", "met", "numbers", "plan", "owner", "before", "status", "title"),
+    *("admitted", "converted", "extended", "cancelled", "left", "planned", "used", "rest"),
     *("sittings", "hours", "due", "first", "last", "signs", "weekday"),
 }
 
