@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from liangxin_desktop.domain.branch import Branch
+from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import backups, branch, workspace
 from liangxin_desktop.services.recovery import RecoverySheet
 from liangxin_desktop.services.workspace import Clock, Workspace
@@ -62,7 +63,7 @@ class Entrance(QObject):
         self._shell.curtain(sheet)
 
     def _ask_for_password(self) -> None:
-        sheet = UnlockSheet(str(self._folder))
+        sheet = UnlockSheet(str(self._folder), _sample_hint() if self.is_sample else "")
         sheet.password_given.connect(partial(self._unlock, sheet))
         sheet.recovery_given.connect(partial(self._recover, sheet))
         self._shell.curtain(sheet)
@@ -83,7 +84,11 @@ class Entrance(QObject):
         self._shell.curtain(sheet)
 
     def _begin(self, sheet: FirstRunSheet, begun: Beginning) -> None:
-        first = Branch(name=begun.name, superior=begun.superior)
+        try:
+            first = Branch(name=begun.name, superior=begun.superior)
+        except ValueError:
+            sheet.show_error(RefusedError("支部名称或上级党组织里有不能打印的字符。", "请重新输入，不要粘贴。"))
+            return
         folder, clock = self._folder, self._clock
         made = partial(self._show_code, roster=begun.roster)
         _work(sheet, lambda _: workspace.init_branch(folder, begun.password, clock, first), made)
@@ -96,9 +101,13 @@ class Entrance(QObject):
         self._shell.curtain(curtain)
 
     def _show_sample(self, sheet: FirstRunSheet) -> None:
-        self._folder = self._folder.with_name(self._folder.name + _SAMPLE)
-        folder, clock = self._folder, self._clock
-        _work(sheet, lambda _: _sample(folder, clock), self._enter)
+        folder, clock = self._folder.with_name(self._folder.name + _SAMPLE), self._clock
+
+        def enter(opened: Workspace) -> None:
+            self._folder = folder
+            self._enter(opened)
+
+        _work(sheet, lambda _: _sample(folder, clock), enter)
 
     def _choose_backup(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self._shell, "选择备份文件", "", f"备份 (*{backups.SUFFIX})")
@@ -136,6 +145,12 @@ def _work(sheet: Sheet, work: Callable[[tasks.Progress], object], done: Callable
         ended=partial(sheet.set_busy, False),
         key="curtain",
     )
+
+
+def _sample_hint() -> str:
+    from liangxin_desktop.services.demo import PASSWORD
+
+    return f"这是示例，口令是 {PASSWORD}"
 
 
 def _sample(folder: Path, clock: Clock) -> Workspace:

@@ -35,14 +35,18 @@ class FirstRunSheet(Sheet):
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__("开始使用", f"记录只存在这台电脑上（{folder}），全部加密，不连网络。", parent)
-        self._name = QLineEdit(self, placeholderText="例如：八号桥联合党支部")
+        self._name = QLineEdit(self, placeholderText="例如：八号桥联合党支部", maxLength=60)
         self._name_row = LabelledField("支部名称", self._name, parent=self)
-        self._superior = QLineEdit(self, placeholderText="例如：五里桥街道党工委")
+        self._superior = QLineEdit(self, placeholderText="例如：五里桥街道党工委", maxLength=200)
         self._password_row, self._password = password_field("口令", self)
         self._again_row, self._again = password_field("再输一次口令", self)
         self._roster = QLineEdit(self, placeholderText="可以以后再导入", readOnly=True)
         self._roster.setAccessibleName("党员名册文件")
         self._begin = PrimaryButton("建立支部", self._finish, parent=self)
+        self._others = (
+            LinkButton("先看示例", self.sample_wanted.emit, parent=self),
+            LinkButton("从备份恢复", self.backup_wanted.emit, parent=self),
+        )
         self._build()
 
     def _build(self) -> None:
@@ -54,10 +58,7 @@ class FirstRunSheet(Sheet):
         chosen = side_by_side(self._roster, self._choose)
         self.rows.addWidget(Label("党员名册（.xlsx，现有的表格即可）", "label", parent=self))
         self.rows.addLayout(chosen)
-        buttons = side_by_side(
-            LinkButton("先看示例", self.sample_wanted.emit, parent=self),
-            LinkButton("从备份恢复", self.backup_wanted.emit, parent=self),
-        )
+        buttons = side_by_side(*self._others)
         buttons.addStretch(1)
         buttons.addWidget(self._begin)
         self.rows.addLayout(buttons)
@@ -81,5 +82,6 @@ class FirstRunSheet(Sheet):
 
     def set_busy(self, busy: bool) -> None:
         """While the store is being made nothing can be pressed."""
-        self._begin.setEnabled(not busy)
+        for button in (self._begin, *self._others):
+            button.setEnabled(not busy)
         self._begin.setText("正在建立…" if busy else "建立支部")

@@ -36,7 +36,7 @@ class RecoveryCurtain(Sheet):
         self._build()
 
     def _build(self) -> None:
-        code = Label(self._sheet.code, "figure", wrap=True, parent=self)
+        code = Label(_in_two_lines(self._sheet.code), "figure", parent=self)
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         code.setAccessibleName(f"恢复码 {self._sheet.code}")
         self.rows.addWidget(code)
@@ -64,3 +64,9 @@ class RecoveryCurtain(Sheet):
         else:
             self._row.set_problem("与恢复单不符，请看清第2组的四个字符再输入。")
             self._typed.selectAll()
+
+
+def _in_two_lines(code: str) -> str:
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    return "-".join(groups[:half]) + "-\n" + "-".join(groups[half:])

@@ -36,7 +36,7 @@ class Sheet(QWidget):
         card.body.addLayout(self.rows)
         middle = QVBoxLayout()
         middle.addStretch(2)
-        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(_centred(card))
         middle.addStretch(3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP_S, 0, GAP_S)
@@ -49,6 +49,15 @@ class Sheet(QWidget):
     def show_error(self, error: LiangxinError) -> None:
         """Tell of a failure at the head of the sheet."""
         self.banner.show_message("bad", error.title, error.advice)
+
+
+def _centred(card: QWidget) -> QHBoxLayout:
+    """The card between two stretches: aligned instead, its height would be reckoned for the window's whole width."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card)
+    row.addStretch(1)
+    return row
 
 
 def side_by_side(*widgets: QWidget) -> QHBoxLayout:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from liangxin_desktop.errors import LiangxinError
 from liangxin_desktop.ui.curtains.sheet import Sheet, side_by_side
-from liangxin_desktop.ui.widgets.basic import LinkButton, PrimaryButton
+from liangxin_desktop.ui.widgets.basic import Label, LinkButton, PrimaryButton
 from liangxin_desktop.ui.widgets.fields import LabelledField
 
 SHORTEST_PASSWORD = 4
@@ -25,8 +25,10 @@ class UnlockSheet(Sheet):
     password_given = Signal(str)
     recovery_given = Signal(str, str)
 
-    def __init__(self, folder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__("两新支部工作台", f"支部记录已加密，存放在 {folder}", parent)
+        if hint:
+            self.rows.addWidget(Label(hint, wrap=True, parent=self))
         self._password_row, self._password = password_field("口令", self)
         self._code = QLineEdit(self)
         self._code_row = LabelledField("恢复码（恢复单上的字母和数字，分组可不写）", self._code, parent=self)
@@ -71,6 +73,7 @@ class UnlockSheet(Sheet):
     def set_busy(self, busy: bool) -> None:
         """While the store is being opened nothing can be pressed."""
         self._open.setEnabled(not busy)
+        self._other.setEnabled(not busy)
         self._open.setText("正在打开…" if busy else "打开")
 
     def show_error(self, error: LiangxinError) -> None:

@@ -1,0 +1,112 @@
+"""The sheets that lead in: nothing is cut off, and hurried hands do no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services import workspace
+from liangxin_desktop.services.demo import PASSWORD
+from liangxin_desktop.ui import entrance
+from liangxin_desktop.ui.curtains.first_run import Beginning, FirstRunSheet
+from liangxin_desktop.ui.curtains.recovery import RecoveryCurtain
+from liangxin_desktop.ui.curtains.sheet import Sheet
+from liangxin_desktop.ui.curtains.unlock import UnlockSheet
+from liangxin_desktop.ui.desk import Desk
+from tests.ui.pages.driving import settled
+
+NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - the record keeps local times
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "branch", lambda: NOW, 0)
+    qtbot.addWidget(desk.shell)
+    desk.shell.resize(1280, 720)
+    desk.start()
+    with qtbot.waitExposed(desk.shell):
+        desk.shell.show()
+    yield desk
+    desk.abandon()
+
+
+def _sheet(desk: Desk, kind: type[Sheet]) -> Sheet:
+    return desk.shell.findChildren(kind)[-1]
+
+
+def _cut_off(sheet: Sheet) -> list[str]:
+    QApplication.processEvents()
+    labels = [one for one in sheet.findChildren(QLabel) if one.isVisible() and one.text()]
+    short = [one.text() for one in labels if one.height() < one.heightForWidth(one.width())]
+    narrow = [one.text() for one in labels if not one.wordWrap() and one.width() < one.sizeHint().width()]
+    flat = [one.placeholderText() or "field" for one in sheet.findChildren(QLineEdit) if _flat(one)]
+    return short + narrow + flat
+
+
+def _flat(edit: QLineEdit) -> bool:
+    return edit.isVisible() and edit.height() < edit.sizeHint().height()
+
+
+def test_no_sheet_cuts_anything_off(qtbot, desk: Desk) -> None:
+    first = _sheet(desk, FirstRunSheet)
+    assert _cut_off(first) == []
+    first._name.setText("中共上海市黄浦区五里桥街道八号桥创意产业园联合支部委员会")
+    first._finish()
+    assert _cut_off(first) == []
+    first._password.setText("口令四字")
+    first._again.setText("口令四字")
+    first._finish()
+    qtbot.waitUntil(lambda: bool(desk.shell.findChildren(RecoveryCurtain)), timeout=15_000)
+    recovery = _sheet(desk, RecoveryCurtain)
+    recovery._typed.setText("????")
+    recovery._confirm()
+    assert _cut_off(recovery) == []
+    recovery._typed.setText(recovery._sheet.code.split("-")[1].lower())
+    recovery._confirm()
+    settled(qtbot)
+    desk.lock()
+    unlock = _sheet(desk, UnlockSheet)
+    unlock._password.setText("错的口令")
+    unlock._give()
+    qtbot.waitUntil(unlock.banner.isVisible, timeout=15_000)
+    assert _cut_off(unlock) == []
+
+
+def test_the_sample_opens_once_and_tells_its_password_when_locked(
+    qtbot, desk: Desk, demo_folder: Path, tmp_path: Path
+) -> None:
+    demo_folder.rename(tmp_path / "branch-示例")
+    first = _sheet(desk, FirstRunSheet)
+    with qtbot.waitSignal(desk.ready, timeout=15_000):
+        first.sample_wanted.emit()
+        first.sample_wanted.emit()
+        assert not any(button.isEnabled() for button in first._others)
+    settled(qtbot)
+    desk.lock()
+    texts = [one.text() for one in _sheet(desk, UnlockSheet).findChildren(QLabel)]
+    assert any(PASSWORD in text and "示例" in text for text in texts)
+
+
+def test_a_sample_that_fails_leaves_the_branch_its_folder(qtbot, desk: Desk, tmp_path: Path, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise RefusedError("磁盘已满。")
+
+    monkeypatch.setattr(entrance, "_sample", fail)
+    first = _sheet(desk, FirstRunSheet)
+    first.sample_wanted.emit()
+    qtbot.waitUntil(first.banner.isVisible)
+    first.begun.emit(Beginning("甲支部", "", "pass word", None))
+    qtbot.waitUntil(lambda: bool(desk.shell.findChildren(RecoveryCurtain)), timeout=15_000)
+    assert workspace.has_store(tmp_path / "branch")
+
+
+def test_a_name_that_cannot_be_printed_is_refused_on_the_sheet(qtbot, desk: Desk, tmp_path: Path) -> None:
+    first = _sheet(desk, FirstRunSheet)
+    first.begun.emit(Beginning("甲\u202e支部", "", "pass word", None))
+    assert first.banner.isVisible()
+    assert not (tmp_path / "branch").exists()
