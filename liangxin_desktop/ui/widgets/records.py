@@ -46,10 +46,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Record:
-    """A record in the list: its key and its lines; the first line is bold, the last muted."""
+    """A record in the list: its key and its lines; the first line is bold, the last muted unless it is `plain`."""
 
     key: Hashable
     lines: tuple[Line, ...]
+    plain: bool = False
 
 
 class RecordList(QListView):
@@ -170,7 +171,8 @@ class _Painter(QStyledItemDelegate):
         x, y = area.x() + theme.px(_PAD_X + 1), area.y() + theme.px(_PAD_Y)
         width, height = area.width() - theme.px(2 * _PAD_X), theme.px(_LINE)
         for number, line in enumerate(record.lines):
-            self._line(painter, QRectF(x, y, width, height), line, number, len(record.lines))
+            muted = number > 0 and number == len(record.lines) - 1 and not record.plain
+            self._line(painter, QRectF(x, y, width, height), line, bold=number == 0, muted=muted)
             y += height
         painter.restore()
 
@@ -183,10 +185,9 @@ class _Painter(QStyledItemDelegate):
         if chosen:
             painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), theme.colour("accent"))
 
-    def _line(self, painter: QPainter, area: QRectF, line: Line, number: int, count: int) -> None:
+    def _line(self, painter: QPainter, area: QRectF, line: Line, *, bold: bool, muted: bool) -> None:
         theme = current()
-        first, last = number == 0, number == count - 1 and count > 1
-        font = theme.font(bold=first)
+        font = theme.font(bold=bold)
         right = 0.0
         if line.tone and line.right:
             size = pill_size(line.right)
@@ -197,4 +198,4 @@ class _Painter(QStyledItemDelegate):
             right = QFontMetricsF(font).horizontalAdvance(line.right)
             draw_line(painter, area, line.right, font, theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
         rest = area.adjusted(0, 0, -(right + theme.px(8)) if right else 0, 0)
-        draw_line(painter, rest, line.left, font, theme.colour("muted" if last else "ink"))
+        draw_line(painter, rest, line.left, font, theme.colour("muted" if muted else "ink"))

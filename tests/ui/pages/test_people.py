@@ -335,4 +335,6 @@ def test_tab_goes_through_the_form_as_one_reads_and_comes_round(page, qtbot):
     assert {page.roster.search, page.roster.table, page._buttons[0]} <= set(stops)
     line(page, "name").setFocus()
     qtbot.keyClick(line(page, "name"), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is page.panel.views.tabs
+    qtbot.keyClick(page.panel.views.tabs, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is page.panel._put_away

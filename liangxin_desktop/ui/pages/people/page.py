@@ -84,6 +84,7 @@ class PeoplePage(Page):
         self.panel.removed.connect(lambda _changes: self.panel.hide())
         self.panel.removed.connect(lambda changes: self._written(changes, "已删除"))
         self.panel.closed.connect(self._close_panel)
+        self.panel.views.wanted.connect(self.navigate)
         self.importing.imported.connect(self._written)
         self.importing.closed.connect(self._show_roster)
         self.paper.said.connect(self.said)
@@ -105,6 +106,8 @@ class PeoplePage(Page):
     @guarded
     def refresh(self, changes: object) -> None:
         if isinstance(changes, Changes) and not changes.touch(*_CONCERNS):
+            if changes.touch("sessions"):
+                self.panel.views.renew()
             return
         self._people = {line.person.id: line for line in list_people(self._workspace)}
         self._groups = list_groups(self._workspace)

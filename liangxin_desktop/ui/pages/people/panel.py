@@ -20,7 +20,9 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.icons import icon
 from liangxin_desktop.ui.models.people import category
 from liangxin_desktop.ui.pages.people.form import PersonForm
-from liangxin_desktop.ui.theme import current
+from liangxin_desktop.ui.pages.people.standing import StandingLine
+from liangxin_desktop.ui.pages.people.views import PersonViews
+from liangxin_desktop.ui.theme import GAP_S, current
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Card, LinkButton, Pill, PrimaryButton, rule
 from liangxin_desktop.ui.widgets.page import scrolling
@@ -42,10 +44,13 @@ class PersonPanel(Card):
         self._is_new = self._dirty = False
         self._pill = Pill(parent=self)
         self._put_away = QToolButton(self)
+        self._standing = StandingLine(workspace.today, self)
         self.form = PersonForm(workspace.today, self)
         self._status = StatusLine(self)
         self._remove = LinkButton("删除", self._ask_remove, tip="只能删除录错、没有任何记录的人", parent=self)
         self._save = PrimaryButton("保存", self.save, tip="保存（Ctrl+S）", parent=self)
+        self._facts = QWidget(self)
+        self.views = PersonViews(workspace, self._facts, self)
         self._build()
         self._connect()
 
@@ -57,16 +62,24 @@ class PersonPanel(Card):
         self._put_away.setToolTip("关闭（Esc）")
         self.head.insertWidget(1, self._pill)
         self.head.addWidget(self._put_away)
+        self._arrange_facts()
+        self.body.addWidget(self.views, 1)
+
+    def _arrange_facts(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self._remove)
         foot.addWidget(self._status, 1, Qt.AlignmentFlag.AlignRight)
         foot.addWidget(self._save)
         inner = QVBoxLayout()
+        inner.addWidget(self._standing)
         inner.addWidget(self.form)
         inner.addStretch(1)
-        self.body.addWidget(scrolling(inner), 1)
-        self.body.addWidget(rule(self))
-        self.body.addLayout(foot)
+        facts = QVBoxLayout(self._facts)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(GAP_S)
+        facts.addWidget(scrolling(inner), 1)
+        facts.addWidget(rule(self))
+        facts.addLayout(foot)
 
     def _connect(self) -> None:
         self._put_away.clicked.connect(self.closed)
@@ -75,7 +88,7 @@ class PersonPanel(Card):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
-        return [self._put_away, *self.form.stops(), self._remove, self._save]
+        return [self._put_away, *self.views.stops([*self.form.stops(), self._remove, self._save])]
 
     def is_dirty(self) -> bool:
         """Whether something was changed and not saved yet."""
@@ -102,6 +115,8 @@ class PersonPanel(Card):
         self.title.setText(person.name or "新增党员")
         self.form.set_groups(groups)
         self.form.show_person(person, line)
+        self._standing.show_line(line)
+        self.views.show_person(person.id if line is not None else None)
         self._remove.setVisible(line is not None)
         self._save.setEnabled(line is None)
         self._status.say("")
@@ -121,6 +136,8 @@ class PersonPanel(Card):
         if self._person is None or not self.form.settle():
             return
         entry = enter_person(self.form.person_values(self._person))
+        if entry.problems:
+            self.views.show_facts()
         self.form.set_problems(entry.problems)
         self._status.say(entry.problems.get("", "请改正标红的内容" if entry.problems else ""))
         if entry.noun is not None:
