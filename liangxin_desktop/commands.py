@@ -105,6 +105,8 @@ def import_file(asked: argparse.Namespace) -> int:
     """Import an archive into an empty store, or a roster into a branch."""
     if asked.file.suffix.lower() in (".json", ".lxz"):
         return _import_archive(asked)
+    if asked.file.suffix.lower() == ".lxb":
+        raise RefusedError(f"“{asked.file.name}”是备份，不是档案或名册。", "请用 restore 恢复它。")
     return _import_roster(asked)
 
 

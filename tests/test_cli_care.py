@@ -148,6 +148,7 @@ def test_a_branch_needs_a_name_that_can_be_printed(run, tmp_path: Path, name: st
 
 def test_a_blank_place_and_an_impossible_one_are_refused(run, tmp_path: Path) -> None:
     _refused(run("--data", "", "check"), "空的")
+    _refused(run("--data", tmp_path, "import", "a.lxb"), "restore")
     _refused(run("demo", " "), "空的")
     (tmp_path / "file").write_text("x", encoding="utf-8")
     _refused(run("--data", tmp_path / "file" / "new", "init", "--name", "甲支部"), "不能作数据文件夹")
