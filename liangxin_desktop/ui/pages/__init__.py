@@ -29,6 +29,8 @@ ALL_PAGES = (
     PageEntry("workbench", "工作台", "house", "workbench.page:WorkbenchPage"),
     PageEntry("people", "党员名册", "users", "people.page:PeoplePage"),
     PageEntry("sessions", "组织生活", "calendar-days", "sessions.page:SessionsPage"),
+    PageEntry("development", "发展党员", "trending-up", "development.page:DevelopmentPage"),
+    PageEntry("room", "阵地六有", "grid-2x2-check", "room.page:RoomPage"),
     PageEntry("returns", "报表报送", "file-text", "returns.page:ReturnsPage"),
     PageEntry("branch", "支部概况", "landmark", "branch.page:BranchPage"),
     PageEntry("settings", "设置与备份", "settings", "settings.page:SettingsPage"),

@@ -14,6 +14,7 @@ from liangxin_desktop.domain.development import (
     LISTING,
     TRAINING,
     Conclusion,
+    DevelopmentStep,
     StepDetails,
     VoteResult,
 )
@@ -179,9 +180,9 @@ def stage_title(number: int, title: str) -> str:
 def step_small(step: StepLine, names: Mapping[str, str], asked: Asked, today: date) -> str:
     """The small line under a step's name: what is recorded, or what it waits for."""
     if step.record is not None and step.state is not StepState.WAITING:
-        return _recorded(step, names, asked)
+        return recorded_words(step.record, names, asked)
     if step.forecast is None:
-        return "没有记录" if step.state is not StepState.DONE else ""
+        return "没有记录"
     if step.state is StepState.OPEN:
         return "现在可以办理"
     return waits_for(step, today)
@@ -200,15 +201,13 @@ def waits_for(step: StepLine, today: date) -> str:
     return "；".join(words)
 
 
-def _recorded(step: StepLine, names: Mapping[str, str], asked: Asked) -> str:
-    if step.record is None:
-        return ""
-    details = "；".join(_details(step.record.details, names))
-    if step.number == TRAINING and asked and step.state is StepState.UNDER_WAY:
+def recorded_words(record: DevelopmentStep, names: Mapping[str, str], asked: Asked) -> str:
+    """What an entry says beside its day."""
+    details = "；".join(_details(record.details, names))
+    if record.step == TRAINING and asked and record.done_on is None:
         details = f"已{details or ' 0 学时'}，需 {amount(asked[0])} 天或 {amount(asked[1])} 学时"
-    note = _one_line(step.record.note)
-    words = "；".join(word for word in (details, note) if word)
-    return words or ("办理中" if step.state is StepState.UNDER_WAY else "")
+    words = "；".join(word for word in (details, _one_line(record.note)) if word)
+    return words.strip() or ("" if record.done_on else "办理中")
 
 
 def _details(details: StepDetails, names: Mapping[str, str]) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""The page's left half: the board, the same people as rows, or what will stand there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from liangxin_desktop.services.development import Board
+from liangxin_desktop.ui.pages.development.board import BoardView
+from liangxin_desktop.ui.pages.development.listing import ListCard
+from liangxin_desktop.ui.pages.development.wording import Asked
+from liangxin_desktop.ui.widgets.basic import EmptyState
+
+
+class LeftSide(QStackedWidget):
+    """`picked(id)` when another person becomes current, `opened` to work on them, `apply_wanted` on an empty board."""
+
+    picked = Signal(str)
+    opened = Signal()
+    apply_wanted = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board = BoardView(self)
+        self.listing = ListCard(today, self)
+        self.empty = EmptyState(
+            "还没有人在发展党员的过程里。收到入党申请书后，从登记申请开始。",
+            "登记入党申请",
+            self.apply_wanted.emit,
+            icon_name="trending-up",
+        )
+        for view in (self.board, self.listing, self.empty):
+            self.addWidget(view)
+        for source in (self.board, self.listing):
+            source.picked.connect(self.picked)
+            source.opened.connect(self.opened)
+
+    def show_board(self, board: Board, asked: Asked, chosen: str | None) -> None:
+        """Show everybody on the way, in both views."""
+        self.board.show_board(board, asked, chosen)
+        self.listing.show_board(board, asked, chosen)
+        somebody = any(board.columns.values())
+        if not somebody:
+            self.setCurrentWidget(self.empty)
+        elif self.currentWidget() is self.empty:
+            self.setCurrentWidget(self.board)
+
+    def choose(self, person_id: str | None) -> None:
+        """Make a person current in both views, in silence."""
+        self.board.choose(person_id)
+        self.listing.choose(person_id)
+
+    def turn(self, *, to_list: bool) -> None:
+        """Show the rows, or the board."""
+        if self.currentWidget() is not self.empty:
+            self.setCurrentWidget(self.listing if to_list else self.board)
+
+    def is_list(self) -> bool:
+        """Whether the rows are in front."""
+        return self.currentWidget() is self.listing
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as read."""
+        if self.currentWidget() is self.empty:
+            return [self.empty.button]
+        return self.listing.stops() if self.is_list() else self.board.stops()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the current person."""
+        if self.is_list():
+            self.listing.table.setFocus()
+        else:
+            self.board.focus_chosen()

@@ -1,0 +1,188 @@
+"""发展党员: the board of those on the way on the left, one person's way on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
+
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.services.development import Board, Way, board, way_of
+from liangxin_desktop.services.development_form import training_asked
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.development.left import LeftSide
+from liangxin_desktop.ui.pages.development.panel import WayPanel
+from liangxin_desktop.ui.pages.development.split import Split
+from liangxin_desktop.ui.pages.development.wording import Asked, pressing_finding
+from liangxin_desktop.ui.requests import OpenPerson
+from liangxin_desktop.ui.widgets.basic import Button, Label, PrimaryButton
+from liangxin_desktop.ui.widgets.page import Page
+from liangxin_desktop.ui.widgets.tab_order import step
+
+_CONCERNS = ("people", "development", "assessments", "overrides", "settings", "branch", "groups", "recycled")
+
+
+class DevelopmentPage(Page):
+    """The way to membership. `changed(Changes)` after every write."""
+
+    changed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("development", "发展党员", parent)
+        self._workspace = workspace
+        self._board: Board | None = None
+        self._asked: Asked = None
+        self._chosen: str | None = None
+        self.plan = Label("", "muted", parent=self)
+        self.left_side = LeftSide(workspace.today, self)
+        self.panel = WayPanel(workspace, self)
+        self._split = Split(self.left_side, self.panel, self)
+        self.toggle = Button("名单", self._turn, tip="换成名单，可筛选（Ctrl+F）", parent=self)
+        self.more = Button("更多 ▾", tip="退出或转出、个人信息、年度计划", parent=self)
+        self.apply_button = PrimaryButton("登记入党申请", self._apply, tip="登记入党申请（Ctrl+N）", parent=self)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("退出或转出…").triggered.connect(self._leave_way)
+        menu.addAction("在党员名册里查看").triggered.connect(self._to_roster)
+        menu.addAction("填写年度发展计划").triggered.connect(lambda: self.navigate.emit("branch", None))
+        self.more.setMenu(menu)
+        self.add_note(self.plan)
+        for button in (self.toggle, self.more, self.apply_button):
+            self.add_action(button)
+        self.content.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        self.left_side.picked.connect(self._pick)
+        self.left_side.opened.connect(self.panel.take_focus)
+        self.left_side.apply_wanted.connect(self._apply)
+        self.panel.saved.connect(self._written)
+        self._split.shared.connect(self.panel.overview.put_away.setHidden)
+        self.panel.closed.connect(self._close_panel)
+        keys = {"Ctrl+N": self._apply, "Ctrl+F": self._find, "Ctrl+S": self._save, "Esc": self._escape}
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        right = [] if self.panel.isHidden() else self.panel.stops()
+        stops = [self.toggle, self.more, self.apply_button, *self.left_side.stops(), *right]
+        return step(self, stops, forward=forward)
+
+    @override
+    def shown(self) -> None:
+        self.refresh(None)
+
+    @override
+    @guarded
+    def refresh(self, changes: object) -> None:
+        if isinstance(changes, Changes) and not changes.touch(*_CONCERNS):
+            return
+        first, found = self._board is None, board(self._workspace)
+        self._board, self._asked = found, training_asked(self._workspace, found.today)
+        self.plan.setText(_plan_words(found))
+        self.left_side.show_board(found, self._asked, self._chosen)
+        people = [way for ways in found.columns.values() for way in ways]
+        self.counted.emit(sum(pressing_finding(way) is not None for way in people))
+        if self._chosen is not None and not self.panel.isHidden():
+            self._show_chosen()
+        elif first and people and self._split.is_wide():
+            self._pick(_first_to_show(people))
+
+    @override
+    @guarded
+    def open(self, target: object) -> None:
+        if isinstance(target, OpenPerson) and self.panel.may_leave():
+            self._chosen = target.id
+            self._show_chosen()
+            self.left_side.choose(target.id)
+
+    @guarded
+    def _pick(self, person_id: str) -> None:
+        if person_id == self._chosen and not self.panel.isHidden():
+            return
+        if self.panel.may_leave():
+            self._chosen = person_id
+            self._show_chosen()
+        self.left_side.choose(self._chosen)
+
+    def _show_chosen(self) -> None:
+        """Show the chosen person's way; somebody who stands on no column is looked up."""
+        if self._chosen is None or self._board is None:
+            return
+        ways = (way for column in self._board.columns.values() for way in column)
+        found = next((way for way in ways if way.person.id == self._chosen), None)
+        hidden = self.panel.isHidden()
+        self.panel.show_way(found or way_of(self._workspace, self._chosen), self._asked)
+        self._split.show_right()
+        if hidden:
+            QTimer.singleShot(0, self.panel.overview, self.panel.overview.look)
+
+    def _written(self, changes: Changes, words: str) -> None:
+        self.banner.hide()
+        if self.panel.application_form.applicant:
+            self._chosen, self.panel.application_form.applicant = self.panel.application_form.applicant, ""
+        self.refresh(changes)
+        self.changed.emit(changes)
+        self.said.emit(words)
+
+    @guarded
+    def _apply(self) -> None:
+        self._split.show_right()
+        self.panel.begin_application()
+
+    def _save(self) -> None:
+        form = self.panel.front()
+        if form is not None and not self.panel.isHidden():
+            form.save()
+
+    def _escape(self) -> None:
+        """Out of the form, then out of the panel."""
+        form = self.panel.front()
+        if form is not None:
+            form.leave()
+        elif not self.panel.isHidden():
+            self._close_panel()
+
+    def _close_panel(self) -> None:
+        self._split.hide_right()
+        self.left_side.take_focus()
+
+    def _turn(self) -> None:
+        self.left_side.turn(to_list=not self.left_side.is_list())
+        is_list = self.left_side.is_list()
+        self.toggle.setText("看板" if is_list else "名单")
+        self.toggle.setToolTip("换成看板" if is_list else "换成名单，可筛选（Ctrl+F）")
+
+    def _find(self) -> None:
+        if not self.left_side.is_list():
+            self._turn()
+        self.left_side.listing.search.setFocus()
+
+    @guarded
+    def _leave_way(self) -> None:
+        if not self.panel.isHidden():
+            self.panel.begin_leaving()
+
+    def _to_roster(self) -> None:
+        if self._chosen is not None:
+            self.navigate.emit("people", OpenPerson(self._chosen))
+
+
+def _plan_words(found: Board) -> str:
+    """2026 年度计划 3 名，已接收 2 名."""
+    year, admitted = found.today.year, f"已接收 {found.admitted} 名"
+    planned = "未填" if found.planned is None else f" {found.planned} 名"
+    return f"{year} 年度计划{planned}，{admitted}"
+
+
+def _first_to_show(people: Sequence[Way]) -> str:
+    """Whom the page shows at first: whoever has the gravest finding, else the first."""
+    pressing = [(found.order, way) for way in people if (found := pressing_finding(way))]
+    return min(pressing, key=lambda one: one[0], default=(None, people[0]))[1].person.id

@@ -1,0 +1,121 @@
+"""The page's right half: a person's way, or one of its forms in the same place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from liangxin_desktop.domain.development import Assessment, DevelopmentStep
+from liangxin_desktop.services.development import StepLine, Way
+from liangxin_desktop.services.development_entry import steps_of
+from liangxin_desktop.services.development_form import names_of
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.development.application_form import ApplicationForm
+from liangxin_desktop.ui.pages.development.assessment_form import AssessmentForm
+from liangxin_desktop.ui.pages.development.leaving_form import LeavingForm
+from liangxin_desktop.ui.pages.development.overview import Overview
+from liangxin_desktop.ui.pages.development.sheet import FormSheet
+from liangxin_desktop.ui.pages.development.step_form import StepForm
+from liangxin_desktop.ui.pages.development.wording import Asked
+from liangxin_desktop.ui.widgets.basic import Card
+
+
+class WayPanel(Card):
+    """`saved(Changes, words)` after every write, `closed` when there is nothing left to show."""
+
+    saved = Signal(object, str)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self.way: Way | None = None
+        self.overview = Overview(workspace, self)
+        self.step_form = StepForm(workspace, self)
+        self.assessment_form = AssessmentForm(workspace, self)
+        self.application_form = ApplicationForm(workspace, self)
+        self.leaving_form = LeavingForm(workspace, self)
+        self._views = QStackedWidget(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setAccessibleName("发展过程")
+        for view in (self.overview, *self._forms()):
+            self._views.addWidget(view)
+        self.body.addWidget(self._views, 1)
+
+    def _forms(self) -> tuple[FormSheet, ...]:
+        return self.step_form, self.assessment_form, self.application_form, self.leaving_form
+
+    def _connect(self) -> None:
+        for form in self._forms():
+            form.saved.connect(self._saved)
+            form.closed.connect(self._back)
+        self.overview.step_wanted.connect(self._open_step)
+        self.overview.assessment_wanted.connect(self._open_assessment)
+        self.overview.changed.connect(lambda changes: self.saved.emit(changes, "已记下"))
+        self.overview.closed.connect(self.closed)
+
+    def show_way(self, way: Way, asked: Asked) -> None:
+        """Show a person; a form that is being filled in stays in front."""
+        self.way = way
+        recorded = [step for _, step in steps_of(self._workspace, way.person.id)]
+        self.overview.show_way(way, recorded, names_of(self._workspace), asked)
+
+    def front(self) -> FormSheet | None:
+        """The form in front; None while the person's way is."""
+        view = self._views.currentWidget()
+        return view if isinstance(view, FormSheet) else None
+
+    def may_leave(self) -> bool:
+        """Whether another person may take the panel: nothing unsaved there, or the user gives it up."""
+        form = self.front()
+        return form is None or form.leave()
+
+    def begin_application(self) -> None:
+        """登记入党申请."""
+        if self.may_leave():
+            self.application_form.show_new()
+            self._show(self.application_form)
+
+    def begin_leaving(self) -> None:
+        """Somebody leaves the way."""
+        if self.way is not None and self.may_leave():
+            self.leaving_form.show_way(self.way)
+            self._show(self.leaving_form)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as read."""
+        form = self.front()
+        return form.stops() if form else self.overview.stops()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the steps."""
+        self.overview.timeline.setFocus()
+
+    def _open_step(self, step: StepLine, record: DevelopmentStep | None) -> None:
+        if self.way is not None:
+            self.step_form.show_step(self.way, step, record)
+            self._show(self.step_form)
+
+    def _open_assessment(self, record: Assessment | None) -> None:
+        if self.way is not None:
+            self.assessment_form.show_assessment(self.way, record)
+            self._show(self.assessment_form)
+
+    def _show(self, form: FormSheet) -> None:
+        self._views.setCurrentWidget(form)
+        form.begin()
+
+    def _saved(self, changes: object, words: str) -> None:
+        self._views.setCurrentWidget(self.overview)
+        self.saved.emit(changes, words)
+        self.overview.timeline.setFocus()
+
+    def _back(self) -> None:
+        self._views.setCurrentWidget(self.overview)
+        if self.way is None:
+            self.closed.emit()
+        else:
+            self.overview.timeline.setFocus()

@@ -1,0 +1,78 @@
+"""A person's way as rows of the timeline: five headings, the steps, and among them earlier terms and assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from liangxin_desktop.domain.development import Assessment, AssessmentKind, DevelopmentStep
+from liangxin_desktop.services.development import StageLines, StepLine, StepState, Way
+from liangxin_desktop.ui.pages.development.timeline import TimelineRow
+from liangxin_desktop.ui.pages.development.wording import Asked, recorded_words, stage_title, step_small
+from liangxin_desktop.ui.theme import Tone
+
+_TONES: dict[StepState, Tone] = {
+    StepState.DONE: "ok",
+    StepState.UNDER_WAY: "warn",
+    StepState.OPEN: "info",
+    StepState.WAITING: "quiet",
+}
+_ASSESSED_AT = {6: AssessmentKind.ACTIVIST, 21: AssessmentKind.PROBATIONARY}
+"""After which step the assessments of that kind stand."""
+
+
+def timeline_rows(
+    way: Way, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked, today: date
+) -> Iterator[TimelineRow]:
+    """All rows in order. A step's target is its number, another's the record itself."""
+    for stage in way.stages:
+        yield TimelineRow(heading(stage), aside="已完成" if stage.is_done else "")
+        for step in stage.steps:
+            yield from _earlier(step, recorded, names, asked)
+            yield _step(step, names, asked, today)
+            yield from _assessments(way, step, names)
+
+
+def heading(stage: StageLines) -> str:
+    """第三阶段 发展对象的确定和考察."""
+    return stage_title(stage.number, stage.title)
+
+
+def _step(step: StepLine, names: Mapping[str, str], asked: Asked, today: date) -> TimelineRow:
+    done = step.state is StepState.DONE
+    return TimelineRow(
+        title=step.name,
+        small=step_small(step, names, asked, today),
+        aside=_aside(step),
+        sign="✓" if done else str(step.number),
+        tone=_TONES[step.state],
+        target=step.number,
+    )
+
+
+def _aside(step: StepLine) -> str:
+    if step.state is StepState.DONE:
+        return step.done_on.isoformat() if step.done_on else ""
+    return {StepState.UNDER_WAY: "进行中", StepState.OPEN: "可办理"}.get(step.state, "待办" if step.forecast else "—")
+
+
+def _earlier(
+    step: StepLine, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked
+) -> Iterator[TimelineRow]:
+    """Other entries of the step: of an earlier term, or replaced by a later one."""
+    for one in recorded:
+        if one.step == step.number and one != step.record:
+            day = one.done_on.isoformat() if one.done_on else "进行中"
+            yield TimelineRow(f"{step.name}（另一次）", recorded_words(one, names, asked), day, "✓", "quiet", one)
+
+
+def _assessments(way: Way, step: StepLine, names: Mapping[str, str]) -> Iterator[TimelineRow]:
+    kind = _ASSESSED_AT.get(step.number)
+    for one in (found for found in way.assessments if found.kind is kind):
+        yield TimelineRow("半年考察", _assessed(one, names), one.done_on.isoformat(), "考", "ok", one)
+
+
+def _assessed(made: Assessment, names: Mapping[str, str]) -> str:
+    by = "、".join(names.get(one, one) for one in made.by)
+    summary = " ".join((made.summary or "").split())
+    return "：".join(word for word in (by, summary) if word)

@@ -1,0 +1,111 @@
+"""The form of one step: its date, what its plan adds, a note; what the day decides follows the date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from liangxin_desktop.domain.development import DETAILS_OF_STEP, DevelopmentStep, StepDetails, VoteResult
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.development.fields import TextField
+from liangxin_desktop.ui.widgets.basic import Label
+from liangxin_desktop.ui.widgets.dates import DateEdit
+from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.text import printable
+
+_COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """What a step's form asks for beside date and note: the date's label, its fields, what follows the date."""
+
+    day: str = "办理日期"
+    build: Callable[[StepFields], None] = lambda _form: None
+    follow: Callable[[StepFields, date], None] = lambda _form, _on: None
+
+
+class StepFields(Form):
+    """The form of one step of one person; `step()` is what stands in it."""
+
+    def __init__(
+        self, workspace: Workspace, person_id: str, number: int, plan: StepPlan, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.person_id, self.number = workspace, person_id, number
+        self._plan = plan
+        self._kept: DevelopmentStep | None = None
+        self._row = 0
+        self.day = self.date_field()
+        self.note = TextField("如：支委会讨论同意", self, least=2, most=6)
+        self._about = Label("", "label", wrap=True, parent=self)
+        self._build()
+
+    def _build(self) -> None:
+        self.line("done_on", self._plan.day, self.day)
+        self._plan.build(self)
+        self._grid.addWidget(self._about, self._row, 0, 1, _COLUMNS)
+        self._row += 1
+        self.line("note", "备注", self.note)
+        self._about.hide()
+        self.day.changed.connect(lambda _day: self.follow_day())
+
+    def show_step(self, record: DevelopmentStep | None) -> None:
+        """Fill in what is recorded; for nothing recorded, today."""
+        self._kept = record
+        details = record.details if record else StepDetails()
+        known: dict[str, Any] = {name: getattr(details, name) for name in DETAILS_OF_STEP.get(self.number, ())}
+        day = record.done_on if record else self.workspace.today
+        self.set_values({**known, "done_on": day, "note": record.note if record else None})
+        self.follow_day()
+
+    def step(self) -> DevelopmentStep:
+        """What stands in the form; what the form does not show is kept."""
+        values: dict[str, Any] = {name: printable(v) if isinstance(v, str) else v for name, v in self.values().items()}
+        details = {name: values[name] for name in DETAILS_OF_STEP.get(self.number, ()) if name in values}
+        if details.get("result") is not VoteResult.EXTEND and "extend_months" in details:
+            details["extend_months"] = None
+        return DevelopmentStep(
+            person=self.person_id,
+            step=self.number,
+            done_on=values["done_on"],
+            note=values["note"],
+            details=StepDetails.model_validate(details),
+            attachments=self._kept.attachments if self._kept else (),
+        )
+
+    def on(self) -> date:
+        """The day that the form is about: as filled in, else today."""
+        return self.day.value() or self.workspace.today
+
+    def follow_day(self) -> None:
+        """Offer what the day decides: who may be named, which meetings there were, how many voters were due."""
+        self._plan.follow(self, self.on())
+
+    def say(self, words: str) -> None:
+        """A line on what was filled in."""
+        self._about.setText(words)
+        self._about.setVisible(bool(words))
+
+    def about(self) -> str:
+        """That line."""
+        return self._about.text()
+
+    def line(self, name: str, title: str, control: QWidget) -> None:
+        """A field in a line of its own."""
+        self.pair((name, title, control))
+
+    def pair(self, *fields: tuple[str, str, QWidget]) -> None:
+        """Two or three fields in a line."""
+        span = _COLUMNS // len(fields)
+        for at, (name, title, control) in enumerate(fields):
+            self.add(name, title, control, self._row, at * span, span)
+        self._row += 1
+
+    def date_field(self) -> DateEdit:
+        """An empty date, of today at the latest."""
+        return DateEdit(self.workspace.today, latest=self.workspace.today, parent=self)
