@@ -27,7 +27,7 @@ class NewSession:
 
 @dataclass(frozen=True)
 class OpenPerson:
-    """Show this person. To the page `people`."""
+    """Show this person. To the pages `people` and `development`."""
 
     id: str
 
@@ -44,3 +44,10 @@ class OpenReturn:
     """Show the return of this period, e.g. `2026Q3`, made or still to make. To the page `returns`."""
 
     period: str
+
+
+@dataclass(frozen=True)
+class OpenRoom:
+    """Show an item of the room by its key, or all of them. To the page `room`."""
+
+    item: str | None = None

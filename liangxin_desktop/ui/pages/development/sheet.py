@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.services.development_entry import RuleRefusedError
@@ -60,9 +60,9 @@ class FormSheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        area = scrolling(self._room)
+        self._area = scrolling(self._room)
         self._room.setContentsMargins(0, 0, 6, 0)
-        layout.addWidget(area, 1)
+        layout.addWidget(self._area, 1)
         layout.addWidget(rule(self))
         layout.addLayout(foot)
 
@@ -112,6 +112,10 @@ class FormSheet(QWidget):
         self.reason.show()
         self.primary.setText(KEEP_ALL_THE_SAME)
         self.reason.control.setFocus()
+        QTimer.singleShot(0, self, self._look_at_reason)
+
+    def _look_at_reason(self) -> None:
+        self._area.ensureWidgetVisible(self.reason)
 
     def clear_refusal(self) -> None:
         """Nothing is refused any more."""

@@ -11,6 +11,7 @@ from typing_extensions import override
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.findings import Finding, Severity, SubjectType
 from liangxin_desktop.domain.sessions import SessionKind
+from liangxin_desktop.services.development import RULES as DEVELOPMENT_RULES
 from liangxin_desktop.services.workbench import CellState, MatrixCell, MatrixRow, Workbench, workbench
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -18,7 +19,7 @@ from liangxin_desktop.ui.pages.workbench.takeaway import Takeaway
 from liangxin_desktop.ui.pages.workbench.tiles import Tiles
 from liangxin_desktop.ui.pages.workbench.todo import TodoCard
 from liangxin_desktop.ui.pages.workbench.wording import kind_owed
-from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenSession
+from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenRoom, OpenSession
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, Card, PrimaryButton, SectionTitle
 from liangxin_desktop.ui.widgets.line_chart import LineChart, Point
@@ -129,7 +130,10 @@ class WorkbenchPage(Page):
         elif first.subject.type is SubjectType.SESSION:
             self.navigate.emit("sessions", OpenSession(first.subject.id))
         elif first.subject.type is SubjectType.PERSON:
-            self.navigate.emit("people", OpenPerson(first.subject.id))
+            page = "development" if first.code.startswith(DEVELOPMENT_RULES) else "people"
+            self.navigate.emit(page, OpenPerson(first.subject.id))
+        elif first.subject.type is SubjectType.ITEM or first.code.startswith("room."):
+            self.navigate.emit("room", OpenRoom(first.subject.id))
         else:
             self.navigate.emit("branch", None)
 
