@@ -243,6 +243,15 @@ def test_the_arrow_keys_turn_the_views_and_tab_goes_as_one_reads(page, qtbot):
     assert page.panel.form not in {stop.parent() for stop in stops}
 
 
+def test_a_click_on_a_view_never_leads_the_focus_into_a_field(page, qtbot):
+    look(page, "p1", LIFE)
+    tabs = page.panel.views.tabs
+    page.panel.views.life.sessions.setFocus()
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(FACTS).center())
+    assert tabs.currentIndex() == FACTS
+    assert QApplication.focusWidget() is tabs
+
+
 def test_what_is_wrong_is_said_on_the_form_whatever_is_looked_at(page, qtbot):
     look(page, "p2", FACTS)
     name = page.panel.form.field("name").control

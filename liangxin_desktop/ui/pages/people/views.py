@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -79,6 +79,10 @@ class PersonViews(QWidget):
 
     @guarded
     def _turn(self, at: int) -> None:
+        focused = QApplication.focusWidget()
+        if at != self._stack.currentIndex() and focused is not None and self._stack.isAncestorOf(focused):
+            # Qt would give the focus of what is hidden to some field of the form.
+            self.tabs.setFocus()
         self._stack.setCurrentIndex(at)
         if at and self._person is not None and self._shown.get(at) != self._person:
             self._reading[at - 1].show_person(self._person)
