@@ -14,9 +14,11 @@ _ORDINALS = "一二三四"
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day `months` later, clamped to the month's end: 2026-01-31 + 1 = 2026-02-28."""
+    """The same day `months` later, clamped to the month's end: 2026-01-31 + 1 = 2026-02-28; never past the calendar."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

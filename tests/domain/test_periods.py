@@ -61,6 +61,11 @@ def test_whole_months_are_the_most_that_fit(one: date, other: date) -> None:
     assert add_months(first, months) <= last < add_months(first, months + 1)
 
 
+def test_the_calendar_ends() -> None:
+    assert add_months(date(9999, 12, 31), 36) == date.max
+    assert add_months(date(1, 1, 1), -1) == date.min
+
+
 @given(days, st.integers(0, 60))
 def test_a_year_is_twelve_months(day: date, years: int) -> None:
     assert add_years(day, years) == add_months(day, 12 * years)
