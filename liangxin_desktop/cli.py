@@ -159,7 +159,8 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 
 def _return(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help="life（组织生活季度报表）、development（发展党员情况报表）、room（阵地六有自查表）")
+    kinds = "life（组织生活季度报表）、development（发展党员情况报表）、room（阵地六有自查表）"
+    command.add_argument("kind", metavar="KIND", help=kinds)
     command.add_argument("period", metavar="PERIOD", help="例如 2026Q3")
     command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
     command.add_argument("--as-of", type=_day, metavar="DATE")
@@ -170,8 +171,11 @@ def _return(command: argparse.ArgumentParser) -> None:
 
 
 def _print(command: argparse.ArgumentParser) -> None:
-    command.add_argument("form", metavar="FORM", help="session、session-book、month-plan、room 或 roster")
-    command.add_argument("id", nargs="?", metavar="ID", help="会议编号；session-book 写年份，month-plan 写月份（2026-12）")
+    forms = "session、session-book、month-plan、room、roster、development、assessment 或 probation"
+    command.add_argument("form", metavar="FORM", help=forms)
+    subject = "会议编号；session-book 写年份，month-plan 写月份（2026-12）；"
+    subject += "development（全程纪实表）、assessment（积极分子）、probation（预备党员考察登记表）写姓名或编号"
+    command.add_argument("id", nargs="?", metavar="ID", help=subject)
     command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
 
 

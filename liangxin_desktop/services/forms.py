@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from liangxin_desktop.domain import identity_number
 from liangxin_desktop.domain.forms import (
@@ -43,7 +44,8 @@ class PrintedForm:
 def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
     """Lay a form out; RefusedError for any other than these.
 
-    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `room` and `roster` as of today.
+    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `room` and `roster` as of today;
+    `development`, `assessment` and `probation` of a person's id or, where nobody shares it, name.
     """
     makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
         "session": _session_record,
@@ -51,6 +53,9 @@ def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedF
         "month-plan": _month_plan,
         "room": _room,
         "roster": _roster,
+        "development": partial(_of_person, "development"),
+        "assessment": partial(_of_person, "assessment"),
+        "probation": partial(_of_person, "probation"),
     }
     if form not in makers:
         raise RefusedError(f"没有“{form}”这种表。", f"可打印的有：{'、'.join(makers)}。")
@@ -134,6 +139,14 @@ def _month_plan(workspace: Workspace, subject: str | None) -> PrintedForm:
     from liangxin_desktop.services.month_plan import month_of, print_month_plan
 
     return print_month_plan(workspace, month_of(workspace, subject))
+
+
+def _of_person(form: str, workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.services.development_forms import print_of_person
+
+    if subject is None or not subject.strip():
+        raise RefusedError("没有指明打印谁的表。", f"请写：print {form} 姓名，同名的写编号。")
+    return print_of_person(workspace, form, subject.strip())
 
 
 def _vote_line(vote: Vote, attendance: Attendance) -> VoteLine:

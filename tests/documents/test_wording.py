@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from string import Formatter
+from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -15,6 +17,7 @@ _FILLED_IN = {
     *("message", "basis", "reason", "by", "at", "seq", "year", "rate", "name", "names", "branch", "probationary"),
     *("items", "met", "numbers", "plan", "owner", "before", "status", "title"),
     *("admitted", "converted", "extended", "cancelled", "left", "planned", "used", "rest"),
+    *("said", "amount", "present", "in_favour", "against", "abstain"),
     *("sittings", "hours", "due", "first", "last", "signs", "weekday"),
 }
 
@@ -22,8 +25,14 @@ _FILLED_IN = {
 def _texts(model: BaseModel) -> list[str]:
     found: list[str] = []
     for value in dict(model).values():
-        found.extend(_texts(value) if isinstance(value, BaseModel) else [value] if isinstance(value, str) else value)
+        found.extend(
+            _texts(value) if isinstance(value, BaseModel) else [value] if isinstance(value, str) else _listed(value)
+        )
     return found
+
+
+def _listed(values: Iterable[str] | dict[Any, str]) -> Iterable[str]:
+    return values.values() if isinstance(values, dict) else values
 
 
 def test_braces_name_what_is_filled_in() -> None:
