@@ -11,7 +11,7 @@ from liangxin_desktop.ui.pages.development.wording import COLUMNS, Asked, card_w
 from liangxin_desktop.ui.theme import restyle
 from liangxin_desktop.ui.widgets.basic import Label
 
-_GAP = 10
+_GAP = 9
 
 
 class BoardColumn(QFrame):
@@ -23,13 +23,13 @@ class BoardColumn(QFrame):
         self.cards = CardList(title, self)
         self._count = Label("0", "muted", parent=self)
         head = QHBoxLayout()
-        head.setContentsMargins(6, 0, 6, 0)
+        head.setContentsMargins(8, 0, 6, 0)
         head.setSpacing(6)
         head.addWidget(Label(title, "strong", parent=self))
         head.addWidget(self._count)
         head.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 12, 8, 8)
+        layout.setContentsMargins(6, 12, 6, 6)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.cards, 1)

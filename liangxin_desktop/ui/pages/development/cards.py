@@ -17,7 +17,7 @@ from liangxin_desktop.ui.pages.development.wording import CardWords
 from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.painting import draw_line, draw_pill, pill_size
 
-_PAD, _GAP, _BAR, _MOST_LINES = 10, 8, 4, 2
+_PAD, _GAP, _BAR, _MOST_LINES = 9, 8, 4, 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -162,9 +162,10 @@ class _Cards(QStyledItemDelegate):
     def _words(self, painter: QPainter, inner: QRectF, row: CardRow) -> None:
         theme, words = current(), row.words
         line = QRectF(inner.x(), inner.y(), inner.width(), theme.px(20))
-        size = pill_size(words.pill)
+        text = _fitting(row, line.width())
+        size = pill_size(text)
         pill = QRectF(line.right() - size.width() + theme.px(2), line.y(), size.width(), size.height())
-        draw_pill(painter, pill, words.pill, words.tone)
+        draw_pill(painter, pill, text, words.tone)
         name = QRectF(line.x(), line.y(), max(pill.x() - line.x() - 3, 10), line.height())
         draw_line(painter, name, row.way.person.name, theme.font(bold=True), theme.colour("ink"))
         painter.setFont(theme.font(12))
@@ -181,6 +182,13 @@ class _Cards(QStyledItemDelegate):
         for colour, width in (("track", bar.width()), ("accent", bar.width() * progress)):
             painter.setBrush(theme.colour(colour))
             painter.drawRoundedRect(QRectF(bar.x(), bar.y(), width, high), high / 2, high / 2)
+
+
+def _fitting(row: CardRow, width: float) -> str:
+    """The pill's text; without its blanks where the name would not have room beside it."""
+    name = QFontMetricsF(current().font(bold=True)).horizontalAdvance(row.way.person.name)
+    pill = row.words.pill
+    return pill if name + 3 + pill_size(pill).width() <= width else pill.replace(" ", "")
 
 
 def _words_height(text: str, width: int) -> int:

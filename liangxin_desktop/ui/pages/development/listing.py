@@ -68,7 +68,7 @@ class ListCard(Card):
 
     def show_board(self, board: Board, asked: Asked, chosen: str | None) -> None:
         """Show everybody of the board."""
-        self._asked = asked
+        self._asked, self._today = asked, board.today
         self._model.set_rows([way for ways in board.columns.values() for way in ways])
         self._filter()
         self.choose(chosen)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from liangxin_desktop.ui.theme import GAP, current
 
-_RIGHT, _LEAST_LEFT = 330, 620
+_RIGHT, _LEAST_LEFT = 328, 620
 
 
 class Split(QWidget):
@@ -45,7 +45,7 @@ class Split(QWidget):
         wide = self.is_wide()
         self._left.setVisible(wide or self._right.isHidden())
         if wide:
-            self._right.setFixedWidth(current().px(_RIGHT))
+            self._right.setFixedWidth(min(current().px(_RIGHT), self.width() * 3 // 10))
         else:
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(self.width())
