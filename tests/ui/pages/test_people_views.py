@@ -184,6 +184,8 @@ def test_who_came_as_a_member_has_no_steps(page):
     assert not steps.timeline.isVisible()
     assert not steps.link.isVisible()
     assert any("没有发展党员的记录" in text for text in texts(steps))
+    look(page, "a2", STEPS)
+    assert any("还没有记录步骤" in text for text in texts(steps))
 
 
 def test_changes_and_seats_are_told(page, workspace):

@@ -19,6 +19,7 @@ from liangxin_desktop.ui.widgets.basic import EmptyState, Label, LinkButton
 
 PAGE = "development"
 _ELSEWHERE = "本程序里没有发展党员的记录：可能在入党后转入，或在使用本程序之前入党。"
+_NOT_YET = "还没有记录步骤。第一步“递交入党申请书”在“发展党员”里登记。"
 
 
 class StepsView(QWidget):
@@ -64,6 +65,7 @@ class StepsView(QWidget):
         some = any(step.record is not None for step in way.steps)
         self.timeline.show_rows([*step_rows(way, names_of(self._workspace), self._workspace)] if some else [])
         self.timeline.setVisible(some)
+        self._empty.label.setText(_ELSEWHERE if way.stage.is_member else _NOT_YET)
         self._empty.setVisible(not some)
         self._count.setText(f"已记录 {recorded} / {len(way.steps)} 步" if some else "")
         self.link.setVisible((some or way.column is not None) and any(one.key == PAGE for one in pages.ALL_PAGES))
