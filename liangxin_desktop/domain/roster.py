@@ -90,7 +90,7 @@ def _standing_by_particulars(person: Person, taken: Sequence[DevelopmentStep]) -
     member_from = max(admitted or date.min, person.joined_on or date.min)
     votes_from = None
     if stage is Stage.FULL:
-        votes_from = person.full_on or (_after(admitted, 12 * PROBATION_YEARS) if admitted else date.min)
+        votes_from = person.full_on or (add_years(admitted, PROBATION_YEARS) if admitted else date.min)
     return Standing(person, stage, admitted, person.full_on, member_from, votes_from, person.left_on)
 
 
@@ -113,12 +113,7 @@ def _standing_by_steps(person: Person, taken: Sequence[DevelopmentStep]) -> Stan
 def probation_end(admitted_on: date, steps: Iterable[DevelopmentStep]) -> date:
     """The day probation is full: one year after the admission vote, and every extension decided (细则 31)."""
     extensions = (step.details.extend_months or 0 for step in steps if step.details.result is VoteResult.EXTEND)
-    return _after(admitted_on, 12 * PROBATION_YEARS + sum(extensions))
-
-
-def _after(day: date, months: int) -> date:
-    """So many months later; the last day there is where that lies beyond it."""
-    return add_months(day, months) if day.year + months // 12 < date.max.year else date.max
+    return add_months(admitted_on, 12 * PROBATION_YEARS + sum(extensions))
 
 
 def _stage_reached(person: Person, taken: Sequence[DevelopmentStep]) -> Stage:

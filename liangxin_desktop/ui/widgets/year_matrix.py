@@ -225,8 +225,9 @@ class MatrixLegend(QWidget):
             row.addWidget(_DotLabel(dot, self))
             row.addWidget(Label(DOT_WORDS[dot], "label", parent=self))
             row.addSpacing(8)
-        row.addWidget(Label(hint, "label", parent=self))
-        row.addStretch(1)
+        words = Label(hint, "label", parent=self)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the first to give way
+        row.addWidget(words, 1)
 
 
 class _DotLabel(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.changes import Changes
@@ -23,7 +23,7 @@ from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, Ope
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, Card, PrimaryButton, SectionTitle
 from liangxin_desktop.ui.widgets.line_chart import LineChart, Point
-from liangxin_desktop.ui.widgets.page import Page
+from liangxin_desktop.ui.widgets.page import Page, scrolling
 from liangxin_desktop.ui.widgets.year_matrix import Dot, MatrixLegend, YearMatrix
 
 _DOTS = {
@@ -72,13 +72,15 @@ class WorkbenchPage(Page):
         self.add_action(Button("记一次组织生活", self._record, parent=self))
         self.add_action(self.takeaway.button())
         self.add_action(self._to_return)
+        year = QVBoxLayout()
+        year.addWidget(self._year)
+        year.addWidget(self._matrix)
+        year.addWidget(MatrixLegend(parent=self))
+        year.addSpacing(GAP)
+        year.addWidget(SectionTitle("出席率（近 12 个月）", self))
+        year.addWidget(self._chart, 1)
         right = Card(parent=self)
-        right.body.addWidget(self._year)
-        right.body.addWidget(self._matrix)
-        right.body.addWidget(MatrixLegend(parent=self))
-        right.body.addSpacing(GAP)
-        right.body.addWidget(SectionTitle("出席率（近 12 个月）", self))
-        right.body.addWidget(self._chart, 1)
+        right.body.addWidget(scrolling(year))
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
         columns.addWidget(self._todo, 53)
