@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -65,7 +66,7 @@ class StepFields(Form):
 
     def step(self) -> DevelopmentStep:
         """What stands in the form; what the form does not show is kept."""
-        values: dict[str, Any] = {name: printable(v) if isinstance(v, str) else v for name, v in self.values().items()}
+        values = {name: _printable(value) for name, value in self.values().items()}
         details = {name: values[name] for name in DETAILS_OF_STEP.get(self.number, ()) if name in values}
         if details.get("result") is not VoteResult.EXTEND and "extend_months" in details:
             details["extend_months"] = None
@@ -109,3 +110,8 @@ class StepFields(Form):
     def date_field(self) -> DateEdit:
         """An empty date, of today at the latest."""
         return DateEdit(self.workspace.today, latest=self.workspace.today, parent=self)
+
+
+def _printable(value: Any) -> Any:
+    """A text without what no form can print; a choice of a closed list as it is."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Enum) else value
