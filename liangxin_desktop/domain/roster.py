@@ -18,7 +18,7 @@ from liangxin_desktop.domain.development import (
     VoteResult,
 )
 from liangxin_desktop.domain.people import Person, Role, Stage
-from liangxin_desktop.domain.periods import add_months, whole_months
+from liangxin_desktop.domain.periods import add_months, add_years, whole_months
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.sessions import Session, SessionKind
 
