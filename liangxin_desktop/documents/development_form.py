@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from liangxin_desktop.documents.fonts import Face, refuse_undrawable
 from liangxin_desktop.documents.pages import PORTRAIT, SMALL, TEXT_WIDTH, TITLE, Block, paginate
-from liangxin_desktop.documents.person_head import head_blocks, head_texts, print_form
+from liangxin_desktop.documents.person_head import InkRoom, head_blocks, head_texts, print_form
 from liangxin_desktop.documents.tables import PADDING_X, Cell, Row, Table, head_row, text_row
 from liangxin_desktop.documents.text import Align, Style, set_text
 from liangxin_desktop.documents.wording import words
@@ -15,12 +15,14 @@ from liangxin_desktop.domain.development_forms import DevelopmentForm, MaterialL
 from liangxin_desktop.domain.forms import VoteLine
 from liangxin_desktop.domain.periods import official_date
 
-_COLUMNS = (24.0, 90.0, 82.0, TEXT_WIDTH - 266.0, 70.0)
-_MATERIAL_COLUMNS = (24.0, 112.0, TEXT_WIDTH - 306.0, 46.0, 40.0, 84.0)
+_COLUMNS = (24.0, 86.0, 82.0, TEXT_WIDTH - 252.0, 60.0)
+_MATERIAL_COLUMNS = (24.0, 132.0, TEXT_WIDTH - 290.0, 42.0, 36.0, 56.0)
 _CELL = Style(9.5, 14)
 _CENTRED = replace(_CELL, align=Align.CENTRE)
 _STAGE = Style(10.5, 16, Face.HEI_BOLD)
 _SIGN = Style(12, 30)
+_KEPT_ROWS = 2
+_BLANK = 20.0  # points: enough to write a line of small hand
 _STYLES = (_CENTRED, _CELL, _CENTRED, _CELL, _CENTRED)
 _MATERIAL_STYLES = (_CENTRED, _CELL, _CELL, _CENTRED, _CENTRED, _CELL)
 
@@ -48,14 +50,13 @@ def _way(form: DevelopmentForm) -> list[Block]:
     say = words().development_form
     rows = [row for number, stage in enumerate(form.stages) for row in _stage_rows(number, stage)]
     table = Table(_COLUMNS, tuple(rows), (head_row(say.columns, _COLUMNS),), before=8)
-    return [*head_blocks(say.title, form.head), *_with_last_rows(table, _signatures())]
+    return [*head_blocks(say.title, form.head), *_ending(table), _signatures()]
 
 
-def _with_last_rows(table: Table, signatures: Table) -> Iterator[Block]:
-    """The last rows keep with the signatures, so that these never stand on a page alone."""
-    yield replace(table, rows=table.rows[:-2])
-    yield replace(table, rows=table.rows[-2:], head=(), before=0.0, keep=True)
-    yield signatures
+def _ending(table: Table) -> Iterator[Table]:
+    """The table with its last rows held to what is signed below, so that this never stands on a page alone."""
+    yield replace(table, rows=table.rows[:-_KEPT_ROWS])
+    yield replace(table, rows=table.rows[-_KEPT_ROWS:], head=(), before=0.0, keep=True)
 
 
 def _stage_rows(number: int, stage: WayStage) -> Iterator[Row]:
@@ -68,7 +69,14 @@ def _stage_rows(number: int, stage: WayStage) -> Iterator[Row]:
 def _entry_row(one: WayEntry) -> Row:
     day = official_date(one.done_on) if one.done_on else ""
     remarks = "\n".join(_remarks(one)) or (words().development_form.nothing if one.done_on else "")
-    return text_row((str(one.number), one.name, day, "\n".join(_content(one)), remarks), _COLUMNS, _STYLES)
+    texts = (str(one.number), one.name, day, "\n".join(_content(one)), remarks)
+    row = text_row(texts, _COLUMNS, _STYLES)
+    return row if one.done_on else Row((*row.cells[:2], _blank_day(), *row.cells[3:]))
+
+
+def _blank_day() -> Cell:
+    """Room to write the date by hand."""
+    return Cell(InkRoom(set_text("", _CELL, 0), _BLANK, 0, ruled=False))
 
 
 def _content(one: WayEntry) -> Iterator[str]:
@@ -130,9 +138,8 @@ def _remarks(one: WayEntry) -> Iterator[str]:
 
 def _signatures() -> Table:
     say, half = words().development_form, TEXT_WIDTH / 2
-    signers = tuple(Cell(set_text(text, _SIGN, half)) for text in say.signers)
-    days = tuple(Cell(set_text(say.sign_day, _SIGN, half)) for _ in say.signers)
-    return Table((half, half), (Row(signers), Row(days)), before=10, ruled=False)
+    signers = tuple(Cell(set_text(f"{text}\n{say.sign_day}", _SIGN, half)) for text in say.signers)
+    return Table((half, half), (Row(signers),), before=10, ruled=False)
 
 
 def _materials(form: DevelopmentForm) -> list[Block]:
@@ -144,7 +151,7 @@ def _materials(form: DevelopmentForm) -> list[Block]:
     return [
         set_text(say.materials, TITLE, TEXT_WIDTH, keep=True),
         set_text(form.head.name, replace(_CENTRED, size=14, leading=22), TEXT_WIDTH, keep=True),
-        table,
+        *_ending(table),
         set_text(say.materials_note, SMALL, TEXT_WIDTH, before=4, keep=True),
         Table((half, half), (signed,), before=8, ruled=False),
     ]
