@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.development import Assessment, DevelopmentStep
@@ -103,12 +103,13 @@ class Overview(QWidget):
             self.timeline.doItemsLayout()
             self.timeline.verticalScrollBar().setValue(place)
         else:
-            self.look()
+            QTimer.singleShot(0, self, self.look)
 
     def look(self) -> None:
         """Bring the stage of the next step to the top."""
         if self._way is not None:
             self.timeline.look_from(heading(self._way.current_stage))
+            self.timeline.scrollTo(self.timeline.currentIndex())
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
@@ -122,7 +123,9 @@ class Overview(QWidget):
         self._number = target if isinstance(target, int) else self._number
         step = self._way.steps[self._number - 1]
         self.actions_row.show_step(self._way, step, self._workspace.today)
-        self.notices.show_notices([*self._refusal(self._way, step), *self._found(self._way)])
+        found = [*self._found(self._way)]
+        grave = [one for one in found if one.tone == "bad"]
+        self.notices.show_notices([*grave, *self._refusal(self._way, step), *(o for o in found if o not in grave)])
 
     def _refusal(self, way: Way, step: StepLine) -> Iterator[Notice]:
         waiting = step if step.state is not StepState.UNDER_WAY else blocked_after(way, step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
@@ -118,11 +118,8 @@ class DevelopmentPage(Page):
             return
         ways = (way for column in self._board.columns.values() for way in column)
         found = next((way for way in ways if way.person.id == self._chosen), None)
-        hidden = self.panel.isHidden()
         self.panel.show_way(found or way_of(self._workspace, self._chosen), self._asked)
         self._split.show_right()
-        if hidden:
-            QTimer.singleShot(0, self.panel.overview, self.panel.overview.look)
 
     def _written(self, changes: Changes, words: str) -> None:
         self.banner.hide()
