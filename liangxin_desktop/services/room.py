@@ -201,12 +201,12 @@ def check_days(workspace: Workspace) -> frozenset[date]:
         return frozenset(work.room_checks.days())
 
 
-def lacks(item: RoomItem | None, checked_on: date) -> tuple[str, ...]:
+def lacks(asked: PresetItem, item: RoomItem | None, checked_on: date) -> tuple[str, ...]:
     """What should still be written of an item, as sentences. None of it stops the self-check."""
     if item is None:
         return ("还没有核查。",)
     if item.status is ItemStatus.MET:
-        return () if item.evidence_on else ("没有写佐证日期，不能提醒佐证到期。",)
+        return _lacking_evidence(asked, item, checked_on)
     wanting = [word for word, value in _asked_of_wanting(item) if not value]
     told = [f"没有达标，请写明{'、'.join(wanting)}。"] if wanting else []
     if item.plan_due_on and item.plan_due_on < checked_on:
@@ -268,6 +268,13 @@ _WORDS = {
     "gap": "差距",
     "plan": "整改措施",
 }
+
+
+def _lacking_evidence(asked: PresetItem, item: RoomItem, checked_on: date) -> tuple[str, ...]:
+    if item.evidence_on is None:
+        return ("没有写佐证日期，不能提醒佐证到期。",)
+    is_old = add_months(item.evidence_on, asked.shelf_months) < checked_on
+    return (f"佐证已超过{asked.shelf_months}个月，请更新佐证，或改为部分达标。",) if is_old else ()
 
 
 def _asked_of_wanting(item: RoomItem) -> tuple[tuple[str, object], ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from liangxin_desktop.domain.room import ItemStatus, RoomCheck, RoomItem, RoomItems, latest_check
+from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomCheck, RoomItem, RoomItems, latest_check
 from liangxin_desktop.domain.sessions import Attachment
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import room
@@ -20,6 +20,7 @@ from liangxin_desktop.services.workspace import Workspace, open_workspace, switc
 
 NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - local, naive by design
 TODAY = NOW.date()
+ASKED = PresetItem(key="gallery", title="画廊", shelf_months=6)
 MET = RoomItem(status=ItemStatus.MET, description="2号楼301", evidence_on=date(2026, 8, 1))
 WANTING = RoomItem(
     status=ItemStatus.UNMET,
@@ -175,6 +176,8 @@ def test_a_kept_check_is_taken_up_for_correction_unless_another_is_under_way(wor
         (None, "还没有核查"),
         (MET, ""),
         (MET.but(evidence_on=None), "佐证日期"),
+        (MET.but(evidence_on=date(2026, 5, 22)), "佐证已超过6个月"),
+        (MET.but(evidence_on=date(2026, 5, 23)), ""),
         (WANTING, ""),
         (RoomItem(status=ItemStatus.PARTLY), "差距、整改措施、责任人、整改期限"),
         (WANTING.but(gap=None), "请写明差距。"),
@@ -182,8 +185,8 @@ def test_a_kept_check_is_taken_up_for_correction_unless_another_is_under_way(wor
     ],
 )
 def test_what_is_lacking_is_said_and_stops_nothing(item, told):
-    assert told in "".join(room.lacks(item, TODAY))
-    assert bool(told) == bool(room.lacks(item, TODAY))
+    assert told in "".join(room.lacks(ASKED, item, TODAY))
+    assert bool(told) == bool(room.lacks(ASKED, item, TODAY))
 
 
 def test_the_checks_stand_newest_first_with_what_changed(workspace):

@@ -42,7 +42,7 @@ class TableView(QTableView):
 
     def _build(self) -> None:
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(CellPainter(self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -115,7 +115,7 @@ class TableView(QTableView):
         super().keyPressEvent(event)
 
 
-class _Cells(QStyledItemDelegate):
+class CellPainter(QStyledItemDelegate):
     """Draws a cell: the row's ground, a hairline, and plain text or a pill."""
 
     @override

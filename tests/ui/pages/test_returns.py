@@ -15,7 +15,7 @@ from liangxin_desktop.services import identity, return_desk, returns
 from liangxin_desktop.services.preview import pictures
 from liangxin_desktop.ui.dialogs import printing
 from liangxin_desktop.ui.pages.returns.page import ReturnsPage, request_of
-from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenSession
+from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenRoom, OpenSession
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 from tests.ui.pages.driving import answering, settled, shown, tabbed
 from tests.ui.pages.specimen import PASSWORD
@@ -94,7 +94,7 @@ def test_findings_lead_to_their_subjects(page, workspace):
     assert request_of(lacking.but(subject=person)) == ("people", OpenPerson("p1"))
     assert isinstance(request_of(by_code["life.group-meeting"])[1], NewSession)
     item = lacking.subject.but(type="item", id="film")
-    assert request_of(lacking.but(subject=item)) == ("room", None)
+    assert request_of(lacking.but(subject=item)) == ("room", OpenRoom("film"))
     branch = lacking.subject.but(type="branch", id="branch")
     assert request_of(lacking.but(subject=branch)) == ("branch", None)
 

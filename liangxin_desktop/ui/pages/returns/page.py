@@ -19,7 +19,7 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.returns.listing import ReturnList
 from liangxin_desktop.ui.pages.returns.sheet import ReturnSheet
 from liangxin_desktop.ui.pages.returns.verify import VerifyView
-from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenSession
+from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenRoom, OpenSession
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page
@@ -134,6 +134,6 @@ def request_of(finding: Finding) -> tuple[str, object]:
         return "sessions", OpenSession(subject.id)
     if subject.type is SubjectType.PERSON:
         return "people", OpenPerson(subject.id)
-    if subject.type is SubjectType.ITEM:
-        return "room", None
+    if subject.type is SubjectType.ITEM or finding.code.startswith("room."):
+        return "room", OpenRoom(subject.id)
     return "branch", None

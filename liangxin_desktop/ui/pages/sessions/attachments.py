@@ -118,7 +118,7 @@ class AttachmentsField(QWidget):
         if self._removed:
             self.undo.setText(f"撤销移除“{self._removed[-1][1].name[:16]}”")
         if files:
-            work = partial(_pictures, self._workspace, tuple(files))
+            work = partial(thumbnails, self._workspace, tuple(files))
             run(work, owner=self, done=self._draw, key=("thumbnails", id(self)), supersede=True)
 
     def _draw(self, pictures: dict[str, bytes]) -> None:
@@ -166,7 +166,7 @@ def told_together(errors: Sequence[LiangxinError]) -> LiangxinError | None:
     return RefusedError("".join(error.title for error in errors[:_TOLD]) + more, errors[0].advice)
 
 
-def _pictures(workspace: Workspace, files: tuple[Attachment, ...], progress: Progress) -> dict[str, bytes]:
+def thumbnails(workspace: Workspace, files: tuple[Attachment, ...], progress: Progress) -> dict[str, bytes]:
     """The thumbnails of those that have one; a file that is missing or damaged says so when it is opened."""
     found: dict[str, bytes] = {}
     for number, file in enumerate(files):
