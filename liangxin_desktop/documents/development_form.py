@@ -42,7 +42,7 @@ def _texts(form: DevelopmentForm) -> dict[str, str]:
     places = head_texts(form.head)
     for stage in form.stages:
         for one in stage.entries:
-            places[f"第{one.number}步"] = one.name + "\n".join(_content(one)) + "\n".join(_remarks(one))
+            places[f"第{one.number}步"] = one.name + "\n".join(_content(one))
     return places | {f"材料第{number}行": one.name for number, one in enumerate(form.materials, 1)}
 
 
@@ -68,8 +68,7 @@ def _stage_rows(number: int, stage: WayStage) -> Iterator[Row]:
 
 def _entry_row(one: WayEntry) -> Row:
     day = official_date(one.done_on) if one.done_on else ""
-    remarks = "\n".join(_remarks(one)) or (words().development_form.nothing if one.done_on else "")
-    texts = (str(one.number), one.name, day, "\n".join(_content(one)), remarks)
+    texts = (str(one.number), one.name, day, "\n".join(_content(one)), _remarks(one))
     row = text_row(texts, _COLUMNS, _STYLES)
     return row if one.done_on else Row((*row.cells[:2], _blank_day(), *row.cells[3:]))
 
@@ -88,6 +87,7 @@ def _content(one: WayEntry) -> Iterator[str]:
     if one.conclusion:
         yield say.conclusion.format(said=one.conclusion)
     yield from _training(one)
+    yield from _reasons(one)
     if one.vote:
         yield from vote_lines(one.vote)
     if one.result:
@@ -126,14 +126,20 @@ def vote_lines(vote: VoteLine) -> Iterator[str]:
     yield ballot
 
 
-def _remarks(one: WayEntry) -> Iterator[str]:
+def _reasons(one: WayEntry) -> Iterator[str]:
     say = words().development_form
     if one.special_reason.strip():
         yield say.special_reason.format(said=one.special_reason.strip())
     if one.reason_for_delay.strip():
         yield say.delay.format(said=one.reason_for_delay.strip())
+
+
+def _remarks(one: WayEntry) -> str:
+    """The files kept with the step; blank while it is not taken."""
+    say = words().development_form
     if one.files:
-        yield say.files.format(count=one.files)
+        return say.files.format(count=one.files)
+    return say.nothing if one.done_on else ""
 
 
 def _signatures() -> Table:
