@@ -16,6 +16,7 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.development.left import LeftSide
 from liangxin_desktop.ui.pages.development.panel import WayPanel
+from liangxin_desktop.ui.pages.development.paper import WayPaper
 from liangxin_desktop.ui.pages.development.split import Split
 from liangxin_desktop.ui.pages.development.wording import Asked, pressing_finding
 from liangxin_desktop.ui.requests import OpenPerson
@@ -43,6 +44,8 @@ class DevelopmentPage(Page):
         self._split = Split(self.left_side, self.panel, self)
         self.toggle = Button("名单", self._turn, tip="换成名单，可筛选（Ctrl+F）", parent=self)
         self.more = Button("更多 ▾", tip="退出或转出、个人信息、年度计划", parent=self)
+        self.paper = WayPaper(workspace, self)
+        self.export = Button("导出全程纪实表", self._export, tip="右边这个人的全程纪实表（PDF）", parent=self)
         self.apply_button = PrimaryButton("登记入党申请", self._apply, tip="登记入党申请（Ctrl+N）", parent=self)
         self._arrange()
         self._connect()
@@ -54,8 +57,9 @@ class DevelopmentPage(Page):
         menu.addAction("填写年度发展计划").triggered.connect(lambda: self.navigate.emit("branch", None))
         self.more.setMenu(menu)
         self.add_note(self.plan)
-        for button in (self.toggle, self.more, self.apply_button):
+        for button in (self.toggle, self.more, self.export, self.apply_button):
             self.add_action(button)
+        self.content.addWidget(self.paper)
         self.content.addWidget(self._split, 1)
 
     def _connect(self) -> None:
@@ -65,6 +69,7 @@ class DevelopmentPage(Page):
         self.panel.saved.connect(self._written)
         self._split.shared.connect(self.panel.overview.put_away.setHidden)
         self.panel.closed.connect(self._close_panel)
+        self.paper.said.connect(self.said)
         keys = {"Ctrl+N": self._apply, "Ctrl+F": self._find, "Ctrl+S": self._save, "Esc": self._escape}
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -72,7 +77,7 @@ class DevelopmentPage(Page):
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         right = [] if self.panel.isHidden() else self.panel.stops()
-        stops = [self.toggle, self.more, self.apply_button, *self.left_side.stops(), *right]
+        stops = [self.toggle, self.more, self.export, self.apply_button, *self.left_side.stops(), *right]
         return step(self, stops, forward=forward)
 
     @override
@@ -166,6 +171,11 @@ class DevelopmentPage(Page):
     def _leave_way(self) -> None:
         if not self.panel.isHidden():
             self.panel.begin_leaving()
+
+    def _export(self) -> None:
+        way = self.panel.way
+        if way is not None:
+            self.paper.export(way.person.id, way.person.name)
 
     def _to_roster(self) -> None:
         if self._chosen is not None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from liangxin_desktop.domain.development import VoteResult
 from liangxin_desktop.domain.people import Person, Stage
@@ -17,7 +17,7 @@ from liangxin_desktop.ui.dialogs.message import ReasonDialog
 from liangxin_desktop.ui.pages.development.page import DevelopmentPage
 from liangxin_desktop.ui.pages.workbench.page import WorkbenchPage
 from liangxin_desktop.ui.requests import OpenPerson
-from tests.ui.pages.driving import answering, reads_downwards, shown, tabbed
+from tests.ui.pages.driving import answering, reads_downwards, settled, shown, tabbed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -298,6 +298,16 @@ def test_it_is_drawn_in_another_theme_and_at_the_largest_text(page, wear):
     QApplication.processEvents()
     assert page.grab().toImage() != light
     assert page.left_side.isHidden()
+
+
+def test_the_form_of_the_person_shown_is_written(page, qtbot, tmp_path, monkeypatch):
+    show(page, "马骏")
+    target = tmp_path / "纪实表.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    with qtbot.waitSignal(page.said, timeout=15_000):
+        page.export.click()
+    settled(qtbot)
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_every_control_has_a_name(page):
