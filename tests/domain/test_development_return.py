@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from liangxin_desktop.domain.development_return import DevelopmentCompilation, compile_development
 from liangxin_desktop.domain.people import Stage
@@ -192,3 +194,21 @@ def test_the_plan_is_that_of_the_year_and_told_as_of_the_quarter() -> None:
     assert (before.figures.planned, before.figures.used) == (0, 0)
     assert "dev.quota" not in [one.code for one in before.findings]
     assert compiled(TO_ADMISSION, "2026Q1", **plan).figures.planned is None
+
+
+_DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(date.isoformat)
+_STEP = st.tuples(st.integers(1, 25), st.none() | _DAYS)
+_PERSON = {
+    "stage": st.sampled_from([stage.value for stage in Stage]),
+    "joined_on": st.none() | _DAYS,
+    "left_on": st.none() | _DAYS,
+}
+
+
+@settings(max_examples=40)
+@given(steps=st.lists(_STEP, max_size=20), person=st.fixed_dictionaries(_PERSON))
+def test_stock_and_flow_balance_whatever_the_record_holds(steps: list[tuple[int, Any]], person: dict[str, Any]) -> None:
+    for period in ("2025Q3", "2026Q2"):
+        found = compiled(steps, period, "2026-11-23", **person)  # checks the balance of each stage
+        on_the_way = [row for row in found.rows if row.standing not in ("已转正", "取消资格", "已离开")]
+        assert len(on_the_way) == sum(one.closing for one in found.figures.stages)
