@@ -185,10 +185,11 @@ class _Cards(QStyledItemDelegate):
 
 
 def _fitting(row: CardRow, width: float) -> str:
-    """The pill's text; without its blanks where the name would not have room beside it."""
+    """The pill's text; shorter where the name would not have room beside it: 还剩 53 天, 还剩53天, 53天."""
     name = QFontMetricsF(current().font(bold=True)).horizontalAdvance(row.way.person.name)
-    pill = row.words.pill
-    return pill if name + 3 + pill_size(pill).width() <= width else pill.replace(" ", "")
+    close = row.words.pill.replace(" ", "")
+    texts = (row.words.pill, close, close.removeprefix("还剩"))
+    return next((text for text in texts if name + 3 + pill_size(text).width() <= width), texts[-1])
 
 
 def _words_height(text: str, width: int) -> int:

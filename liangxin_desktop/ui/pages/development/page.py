@@ -57,6 +57,7 @@ class DevelopmentPage(Page):
         menu.addAction("填写年度发展计划").triggered.connect(lambda: self.navigate.emit("branch", None))
         self.more.setMenu(menu)
         self.add_note(self.plan)
+        self.plan.setMinimumWidth(1)  # rather than the buttons, this gives way where there is little room
         for button in (self.toggle, self.more, self.export, self.apply_button):
             self.add_action(button)
         self.content.addWidget(self.paper)
@@ -92,6 +93,7 @@ class DevelopmentPage(Page):
         first, found = self._board is None, board(self._workspace)
         self._board, self._asked = found, training_asked(self._workspace, found.today)
         self.plan.setText(_plan_words(found))
+        self.plan.setToolTip(self.plan.text())
         self.left_side.show_board(found, self._asked, self._chosen)
         people = [way for ways in found.columns.values() for way in ways]
         self.counted.emit(sum(pressing_finding(way) is not None for way in people))
