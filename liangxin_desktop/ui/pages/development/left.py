@@ -11,11 +11,16 @@ from liangxin_desktop.services.development import Board
 from liangxin_desktop.ui.pages.development.board import BoardView
 from liangxin_desktop.ui.pages.development.listing import ListCard
 from liangxin_desktop.ui.pages.development.wording import Asked
-from liangxin_desktop.ui.widgets.basic import EmptyState
+from liangxin_desktop.ui.widgets.basic import Button, EmptyState
+
+_TO_LIST = "换成名单，可筛选（Ctrl+F）"
 
 
 class LeftSide(QStackedWidget):
-    """`picked(id)` when another person becomes current, `opened` to work on them, `apply_wanted` on an empty board."""
+    """`picked(id)` when another person becomes current, `opened` to work on them, `apply_wanted` on an empty board.
+
+    `toggle` is the button for the page's head that turns from one view to the other.
+    """
 
     picked = Signal(str)
     opened = Signal()
@@ -31,6 +36,7 @@ class LeftSide(QStackedWidget):
             self.apply_wanted.emit,
             icon_name="trending-up",
         )
+        self.toggle = Button("名单", self.turn, tip=_TO_LIST)
         for view in (self.board, self.listing, self.empty):
             self.addWidget(view)
         for source in (self.board, self.listing):
@@ -52,10 +58,18 @@ class LeftSide(QStackedWidget):
         self.board.choose(person_id)
         self.listing.choose(person_id)
 
-    def turn(self, *, to_list: bool) -> None:
-        """Show the rows, or the board."""
+    def turn(self) -> None:
+        """Show the rows in place of the board, or the board in place of the rows."""
         if self.currentWidget() is not self.empty:
-            self.setCurrentWidget(self.listing if to_list else self.board)
+            self.setCurrentWidget(self.board if self.is_list() else self.listing)
+        self.toggle.setText("看板" if self.is_list() else "名单")
+        self.toggle.setToolTip("换成看板" if self.is_list() else _TO_LIST)
+
+    def seek(self) -> None:
+        """Seek somebody among the rows."""
+        if not self.is_list():
+            self.turn()
+        self.listing.search.setFocus()
 
     def is_list(self) -> bool:
         """Whether the rows are in front."""

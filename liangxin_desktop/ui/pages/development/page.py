@@ -42,23 +42,22 @@ class DevelopmentPage(Page):
         self.left_side = LeftSide(workspace.today, self)
         self.panel = WayPanel(workspace, self)
         self._split = Split(self.left_side, self.panel, self)
-        self.toggle = Button("名单", self._turn, tip="换成名单，可筛选（Ctrl+F）", parent=self)
         self.more = Button("更多 ▾", tip="退出或转出、个人信息、年度计划", parent=self)
         self.paper = WayPaper(workspace, self)
-        self.export = Button("导出全程纪实表", self._export, tip="右边这个人的全程纪实表（PDF）", parent=self)
+        self.export = Button("导出全程纪实表", tip="右边这个人的全程纪实表（PDF）", parent=self)
         self.apply_button = PrimaryButton("登记入党申请", self._apply, tip="登记入党申请（Ctrl+N）", parent=self)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         menu = QMenu(self)
-        menu.addAction("退出或转出…").triggered.connect(self._leave_way)
+        menu.addAction("退出或转出…").triggered.connect(self.panel.begin_leaving)
         menu.addAction("在党员名册里查看").triggered.connect(self._to_roster)
         menu.addAction("填写年度发展计划").triggered.connect(lambda: self.navigate.emit("branch", None))
         self.more.setMenu(menu)
         self.add_note(self.plan)
         self.plan.setMinimumWidth(1)  # rather than the buttons, this gives way where there is little room
-        for button in (self.toggle, self.more, self.export, self.apply_button):
+        for button in (self.left_side.toggle, self.more, self.export, self.apply_button):
             self.add_action(button)
         self.content.addWidget(self.paper)
         self.content.addWidget(self._split, 1)
@@ -71,14 +70,15 @@ class DevelopmentPage(Page):
         self._split.shared.connect(self.panel.overview.put_away.setHidden)
         self.panel.closed.connect(self._close_panel)
         self.paper.said.connect(self.said)
-        keys = {"Ctrl+N": self._apply, "Ctrl+F": self._find, "Ctrl+S": self._save, "Esc": self._escape}
+        self.export.clicked.connect(lambda: self.paper.export(self.panel.way))
+        keys = {"Ctrl+N": self._apply, "Ctrl+F": self.left_side.seek, "Ctrl+S": self._save, "Esc": self._escape}
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         right = [] if self.panel.isHidden() else self.panel.stops()
-        stops = [self.toggle, self.more, self.export, self.apply_button, *self.left_side.stops(), *right]
+        stops = [self.left_side.toggle, self.more, self.export, self.apply_button, *self.left_side.stops(), *right]
         return step(self, stops, forward=forward)
 
     @override
@@ -157,27 +157,6 @@ class DevelopmentPage(Page):
     def _close_panel(self) -> None:
         self._split.hide_right()
         self.left_side.take_focus()
-
-    def _turn(self) -> None:
-        self.left_side.turn(to_list=not self.left_side.is_list())
-        is_list = self.left_side.is_list()
-        self.toggle.setText("看板" if is_list else "名单")
-        self.toggle.setToolTip("换成看板" if is_list else "换成名单，可筛选（Ctrl+F）")
-
-    def _find(self) -> None:
-        if not self.left_side.is_list():
-            self._turn()
-        self.left_side.listing.search.setFocus()
-
-    @guarded
-    def _leave_way(self) -> None:
-        if not self.panel.isHidden():
-            self.panel.begin_leaving()
-
-    def _export(self) -> None:
-        way = self.panel.way
-        if way is not None:
-            self.paper.export(way.person.id, way.person.name)
 
     def _to_roster(self) -> None:
         if self._chosen is not None:

@@ -35,21 +35,19 @@ class WayPanel(Card):
         self.assessment_form = AssessmentForm(workspace, self)
         self.application_form = ApplicationForm(workspace, self)
         self.leaving_form = LeavingForm(workspace, self)
+        self._forms = (self.step_form, self.assessment_form, self.application_form, self.leaving_form)
         self._views = QStackedWidget(self)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.setAccessibleName("发展过程")
-        for view in (self.overview, *self._forms()):
+        for view in (self.overview, *self._forms):
             self._views.addWidget(view)
         self.body.addWidget(self._views, 1)
 
-    def _forms(self) -> tuple[FormSheet, ...]:
-        return self.step_form, self.assessment_form, self.application_form, self.leaving_form
-
     def _connect(self) -> None:
-        for form in self._forms():
+        for form in self._forms:
             form.saved.connect(self._saved)
             form.closed.connect(self._back)
         self.overview.step_wanted.connect(self._open_step)

@@ -112,21 +112,18 @@ class FormSheet(QWidget):
         self.reason.show()
         self.primary.setText(KEEP_ALL_THE_SAME)
         self.reason.control.setFocus()
-        QTimer.singleShot(0, self, self._look_at_reason)
-
-    def _look_at_reason(self) -> None:
-        self._area.ensureWidgetVisible(self.reason)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.reason))
 
     def clear_refusal(self) -> None:
         """Nothing is refused any more."""
         self.refusal.hide()
         self.reason.hide()
-        self._text().set_form_value(None)
+        _text_of(self.reason).set_form_value(None)
         self.primary.setText(self._action)
 
     def reason_given(self) -> str:
         """Why it was done all the same; empty for nothing written."""
-        return (self._text().form_value() or "") if self.reason.isVisibleTo(self) else ""
+        return (_text_of(self.reason).form_value() or "") if self.reason.isVisibleTo(self) else ""
 
     def leave(self) -> bool:
         """Go back; what was written and not kept is asked about. False when the user stays."""
@@ -152,11 +149,11 @@ class FormSheet(QWidget):
         """Remove the entry that the form shows."""
         raise NotImplementedError
 
-    def _text(self) -> TextField:
-        control = self.reason.control
-        if not isinstance(control, TextField):
-            raise TypeError("the reason is not a text")
-        return control
-
     def _on_edited(self) -> None:
         self._dirty = True
+
+
+def _text_of(field: LabelledField) -> TextField:
+    if not isinstance(field.control, TextField):
+        raise TypeError("the reason is not a text")
+    return field.control

@@ -203,7 +203,7 @@ def test_an_assessment_is_written_corrected_and_removed(page):
 
 def test_whoever_leaves_is_off_the_board_and_keeps_the_steps(page):
     found = show(page, "宋佳")
-    page._leave_way()
+    page.panel.begin_leaving()
     form(page).save()
     assert form(page).fields.field("left_reason").problem.text() == "请写明原因。"
     form(page).fields.field("left_reason").control.setText("本人撤回入党申请")
@@ -249,7 +249,7 @@ def test_tab_goes_as_one_reads_through_the_form(page, qtbot):
     fields = form(page).fields
     stops = [one for one in tabbed(qtbot, page, fields.day) if fields.isAncestorOf(one)]
     assert len(stops) == 10
-    assert {page.apply_button, form(page).primary} <= set(tabbed(qtbot, page, page.toggle))
+    assert {page.apply_button, form(page).primary} <= set(tabbed(qtbot, page, page.left_side.toggle))
     assert reads_downwards(stops[:4], fields)
 
 
