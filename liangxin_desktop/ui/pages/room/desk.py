@@ -108,11 +108,12 @@ class CheckDesk(QWidget):
         """完成自查: asks once about items that were not looked at."""
         if self._kept is None:
             return
+        self.editor.day.editingFinished.emit()
         self.editor.form.settle()
         if not self.editor.day.is_good() or not self.editor.form.is_good():
             raise RefusedError("日期填写有误，不能完成自查。", "请按提示改正日期。")
         check, unseen = self.editor.check(), self.editor.unseen()
-        if unseen and len(unseen) < len(room.asked_items(self._workspace)) and not self._is_sure(unseen):
+        if unseen and len(unseen) < len(room.asked_items(self._workspace)) and not _is_sure(self, unseen):
             return
         changes = room.finish_check(self._workspace, check)
         self._end()
@@ -125,7 +126,13 @@ class CheckDesk(QWidget):
         if self._kept is None:
             return
         text = "已写的内容不再保留；做完的历次自查不受影响。"
-        if ConfirmDialog.ask(self, "放弃这次自查？", text, losses=[self._loss()], action="放弃"):
+        if ConfirmDialog.ask(
+            self,
+            "放弃这次自查？",
+            text,
+            losses=[f"{self.editor.check().checked_on.isoformat()} 自查的草稿"],
+            action="放弃",
+        ):
             room.drop_draft(self._workspace)
             self._end()
             self.said.emit("已放弃这次自查")
@@ -144,7 +151,7 @@ class CheckDesk(QWidget):
         self._kept, self._looked = draft.check, None
         self.editor.show_check(draft.check, before, asked, item=item, taken_days=days)
         self._say_kept(draft)
-        self.editor.form.status.stop().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.form.status.take_focus()
 
     def _say_kept(self, draft: RoomDraft) -> None:
         self.editor.status.setText(f"草稿自动保存于 {draft.kept_at:%H:%M}" if draft.kept_at else "")
@@ -154,10 +161,9 @@ class CheckDesk(QWidget):
         self._kept = None
         self.left.emit()
 
-    def _loss(self) -> str:
-        return f"{self.editor.check().checked_on.isoformat()} 自查的草稿"
 
-    def _is_sure(self, unseen: list[str]) -> bool:
-        title = f"还有 {len(unseen)} 项没有核查，仍要完成？"
-        text = f"{'、'.join(unseen)}。没有核查的项在报表里空着。"
-        return ConfirmDialog.ask(self, title, text, action="仍要完成")
+def _is_sure(parent: QWidget, unseen: list[str]) -> bool:
+    """Ask whether a self-check is to be finished that left items out."""
+    title = f"还有 {len(unseen)} 项没有核查，仍要完成？"
+    text = f"{'、'.join(unseen)}。没有核查的项在报表里空着。"
+    return ConfirmDialog.ask(parent, title, text, action="仍要完成")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from liangxin_desktop.domain.room import PresetItem, RoomCheck, RoomItem, RoomItems
@@ -82,7 +82,7 @@ class CheckEditor(Card):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._turn)
-        self.list.opened.connect(lambda _key: self.form.status.stop().setFocus())
+        self.list.opened.connect(lambda _key: self.form.status.take_focus())
         self.form.touched.connect(self._touch)
         self.form.files.arrived.connect(self.draft_ready)
         self.form.files.paste_wanted.connect(self.incoming.paste)
@@ -140,7 +140,7 @@ class CheckEditor(Card):
         keys = list(self._asked)
         if keys:
             self.turn_to(keys[(keys.index(self._key) + by) % len(keys)])
-            self.form.status.stop().setFocus(Qt.FocusReason.TabFocusReason)
+            self.form.status.take_focus()
 
     def unseen(self) -> list[str]:
         """The titles of the items not looked at yet."""
@@ -158,6 +158,8 @@ class CheckEditor(Card):
 
     @guarded
     def _turn(self, key: object) -> None:
+        if self._key and not self.locked:
+            self.form.settle()
         self._take()
         self._key = str(key)
         before = self._before.items.of(self._key) if self._before else None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomItem
@@ -27,7 +27,7 @@ from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 
 
 class StatusChoice(QWidget):
-    """达标、部分达标、未达标, or none yet. One stop of the Tab key; the arrows choose."""
+    """达标、部分达标、未达标, or none yet. One stop of the Tab key; arrows and Space choose."""
 
     chosen = Signal()
 
@@ -57,9 +57,14 @@ class StatusChoice(QWidget):
         self._group.setExclusive(True)
         self._group.blockSignals(False)
 
+    def take_focus(self) -> None:
+        """Put the focus on what is chosen."""
+        self.buttons[self.value() or ItemStatus.MET].setFocus(Qt.FocusReason.TabFocusReason)
+
     def stop(self) -> QWidget:
-        """Where Tab stops."""
-        return self.buttons[self.value() or ItemStatus.MET]
+        """Where Tab stops: while nothing is chosen the arrows only move the focus, and Space chooses."""
+        focused = next((button for button in self.buttons.values() if button.hasFocus()), None)
+        return focused or self.buttons[self.value() or ItemStatus.MET]
 
 
 class ItemForm(QWidget):

@@ -29,12 +29,14 @@ class StandingNotes(QWidget):
         row.addWidget(self.standard, 1)
 
     def show_board(self, board: RoomBoard) -> None:
-        """Count what is met, and say of the self-checks owed the gravest."""
+        """Count what is met, and the quarters without a self-check."""
         total = len(board.cards)
         self.met.set("ok" if board.met == total else "warn", f"{board.met} / {total} 达标")
-        owed = next((one for one in board.findings if one.override is None), None)
-        self.owed.set("bad" if owed and owed.severity.is_bad else "warn", owed.message if owed else "")
-        self.owed.setToolTip(owed.basis if owed else "")
+        owed = [one for one in board.findings if one.override is None]
+        missed = sum(one.severity.is_bad for one in owed)
+        word = f"缺 {missed} 季自查" if missed else "本季待自查"
+        self.owed.set("bad" if missed else "warn", word if owed else "")
+        self.owed.setToolTip("\n".join(f"{one.message}（{one.basis}）" for one in owed))
         self.standard.setText(f"标准：{board.basis}")
         self.standard.setToolTip(self.standard.text())
 
