@@ -97,7 +97,7 @@ class ItemForm(QWidget):
 
     def _build(self) -> None:
         self.title.setWordWrap(True)
-        self.evidence_on.setFixedWidth(current().px(160))
+        self.evidence_on.setFixedWidth(current().px(126))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(10)
