@@ -19,10 +19,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services.demo import PASSWORD, make_demo
+from liangxin_desktop.services.sample import sample_record
 from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.desk import Desk
 from liangxin_desktop.ui.pages import ALL_PAGES
+from liangxin_desktop.ui.requests import OpenSession
 from liangxin_desktop.ui.theme import Theme
 
 SIZES = {"1280x720": (1280, 720, 1.0), "1366x768@125": (1366, 768, 1.25), "1920x1080": (1920, 1080, 1.0)}
@@ -86,7 +89,7 @@ def _draw_one(asked: argparse.Namespace) -> int:
         desk.shell.show()
         wanted = [page for page in asked.pages.split(",") if page] or [entry.key for entry in ALL_PAGES]
         for page in wanted:
-            desk.shell.show_page(page)
+            desk.shell.show_page(page, OpenSession(_last_meeting()) if page == "sessions" else None)
             _settle()
             name = f"{page}.png" if asked.readme else f"{page}-{theme}-{size}.png"
             desk.shell.grab().save(str(asked.folder / name))
@@ -97,6 +100,12 @@ def _draw_one(asked: argparse.Namespace) -> int:
             desk.shell.grab().save(str(asked.folder / f"lock-{theme}-{size}.png"))
         desk.abandon()
     return 0
+
+
+def _last_meeting() -> str:
+    """The sample's last 支部党员大会: the page of sessions shows best with one."""
+    meetings = [one for one in sample_record(TOLD_FROM.date()).sessions if one.kind is SessionKind.MEMBER_MEETING]
+    return max(meetings, key=lambda one: one.starts_at).id
 
 
 def _settle() -> None:

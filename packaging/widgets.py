@@ -142,7 +142,7 @@ class Sheet(Page):
         super().__init__("sheet", "全部部件", scrolls=True)
         self.add_note(Pill("warn", "5 / 6 达标"))
         self.add_action(Button("打印记录", icon_name="printer"))
-        self.add_action(PrimaryButton("新建", icon_name="plus"))
+        self.add_action(PrimaryButton("新建", icon_name="upload"))
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._records(), 30)

@@ -43,7 +43,7 @@ def run_window(
 
 def self_test(clock: Clock) -> int:
     """Make a sample, draw every page of it offscreen, and say what was proved; 0 when all is well."""
-    from liangxin_desktop.services.demo import PASSWORD, make_demo  # noqa: PLC0415 - heavy, late
+    from liangxin_desktop.services.demo import PASSWORD, make_demo
 
     _application(Look())
     mistakes: list[str] = []
