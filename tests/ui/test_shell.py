@@ -41,7 +41,7 @@ class Diary(Page):
 
 
 def _search(text):
-    return [SearchHit(name, kind, "user", name) for key, (name, kind) in PEOPLE.items() if key.startswith(text)]
+    return [SearchHit(name, kind, "users", name) for key, (name, kind) in PEOPLE.items() if key.startswith(text)]
 
 
 @pytest.fixture
