@@ -15,12 +15,12 @@ from liangxin_desktop.domain.attendance import (
     attendance_table,
     sessions_from,
 )
-from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.life_return import title_of
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.domain.rules import RuleBook
+from liangxin_desktop.services.partial_record import record_with
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 
@@ -88,14 +88,7 @@ def attendance_statistics(workspace: Workspace, period: Period) -> AttendanceSta
     year_end = date(period.start.year, 12, 31)
     with workspace.begin() as work:
         book = workspace.book(work)
-        record = BranchRecord.model_construct(
-            None,
-            branch=work.branch.get() or Branch(name="本支部"),
-            groups=tuple(work.groups.all()),
-            people=tuple(work.people.all()),
-            development=tuple(step for _, step in work.development.all()),
-            sessions=tuple(work.sessions.between(sessions_from(period, book.limits), year_end)),
-        )
+        record = record_with(work, work.sessions.between(sessions_from(period, book.limits), year_end))
     return statistics_of(record, book, period, as_of=workspace.today)
 
 

@@ -25,6 +25,7 @@ from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.domain.sessions import Session, Vote
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.files import safe_name
+from liangxin_desktop.services.partial_record import record_with
 from liangxin_desktop.services.room_form import room_form
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
@@ -158,16 +159,9 @@ def _vote_line(vote: Vote, attendance: Attendance) -> VoteLine:
 
 
 def _record_with(work: UnitOfWork, session: Session) -> BranchRecord:
-    branch = work.branch.get()
-    if branch is None:
+    if work.branch.get() is None:
         raise RefusedError("还没有填写支部概况。", "请先填写支部名称。")
-    return BranchRecord(
-        branch=branch,
-        groups=tuple(work.groups.all()),
-        people=tuple(work.people.all()),
-        sessions=(session,),
-        development=tuple(step for _, step in work.development.all()),
-    )
+    return record_with(work, [session])
 
 
 def _room(workspace: Workspace, subject: str | None) -> PrintedForm:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from liangxin_desktop.domain.attendance import Mark, hours_due, marks_of, study_hours
-from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.life_return import title_of
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster, Standing
 from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.partial_record import record_with
 from liangxin_desktop.services.workspace import Workspace
 
 YEARS = 2
@@ -65,14 +65,7 @@ def person_life(workspace: Workspace, person_id: str) -> PersonLife:
     today = workspace.today
     with workspace.begin() as work:
         book = workspace.book(work)
-        record = BranchRecord.model_construct(
-            None,
-            branch=work.branch.get() or Branch(name="本支部"),
-            groups=tuple(work.groups.all()),
-            people=tuple(work.people.all()),
-            development=tuple(step for _, step in work.development.all()),
-            sessions=tuple(work.sessions.between(_first_day(today), today)),
-        )
+        record = record_with(work, work.sessions.between(_first_day(today), today))
     return life_of(record, book, person_id, as_of=today)
 
 

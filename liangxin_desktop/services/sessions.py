@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,6 @@ from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.domain.life_return import is_late_entry, title_of
 from liangxin_desktop.domain.nouns import new_id
 from liangxin_desktop.domain.periods import add_months
-from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Attendance, Roster
 from liangxin_desktop.domain.rules import check
 from liangxin_desktop.domain.rules.life import lacking
@@ -22,6 +21,7 @@ from liangxin_desktop.domain.sessions import Amendment, Leave, Session, SessionK
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.actions import settle
+from liangxin_desktop.services.partial_record import record_with
 from liangxin_desktop.services.people import roster_of
 from liangxin_desktop.services.recycle_bin import recycle
 from liangxin_desktop.services.wording import label
@@ -144,7 +144,7 @@ def people_due(workspace: Workspace, session: Session) -> tuple[DuePerson, ...]:
 def marks(workspace: Workspace, session: Session) -> SessionMarks:
     """The marks of a session as it stands in the editor, judged as if it were finished."""
     with workspace.begin() as work:
-        record = _record_of(work, [session.but(status=SessionStatus.FINAL)])
+        record = record_with(work, [session.but(status=SessionStatus.FINAL)])
         book = workspace.book(work)
     report = check(record, book, as_of=session.held_on, since=session.held_on)
     codes = ("life.quorum", "life.vote")
@@ -231,7 +231,7 @@ def places(workspace: Workspace) -> tuple[str, ...]:
 
 
 def _lines(workspace: Workspace, work: UnitOfWork, sessions: Sequence[Session]) -> tuple[SessionLine, ...]:
-    record = _record_of(work, sessions)
+    record = record_with(work, sessions)
     roster, book = Roster.of(record), workspace.book(work)
     groups = {group.id: group.name for group in record.groups}
     lines = []
@@ -249,17 +249,6 @@ def _lines(workspace: Workspace, work: UnitOfWork, sessions: Sequence[Session]) 
             )
         )
     return tuple(lines)
-
-
-def _record_of(work: UnitOfWork, sessions: Iterable[Session]) -> BranchRecord:
-    """The record with only these sessions."""
-    return BranchRecord(
-        branch=work.branch.get() or Branch(name="本支部"),
-        groups=tuple(work.groups.all()),
-        people=tuple(work.people.all()),
-        sessions=tuple(sessions),
-        development=tuple(step for _, step in work.development.all()),
-    )
 
 
 def _need(work: UnitOfWork, session_id: str) -> Session:
