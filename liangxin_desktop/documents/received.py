@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,31 +10,20 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pikepdf
-from pikepdf.settings import set_qpdf_limits
+
+from liangxin_desktop import pdf_limits
 
 LARGEST_FILE = 20_000_000
 LARGEST_DATA = 400_000
 MOST_PAGES = 80
 DATA_NAME = "return.json"
-_LARGEST_STREAM = 32_000_000
 _MOST_OBJECTS, _MOST_NAMES = 20_000, 16
 _HEADER = re.compile(rb"%PDF-[12]\.\d[\r\n]")
 _TAIL = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 _XREF_STREAM = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\b")
 _MOMENT = re.compile(r"D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)$")
 
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # else its warnings go to standard error
-set_qpdf_limits(
-    parser_max_nesting=100,
-    parser_max_container_size=200_000,
-    doc_max_warnings=100,
-    max_stream_filters=2,
-    flate_max_memory=_LARGEST_STREAM,
-    run_length_max_memory=_LARGEST_STREAM,
-    png_max_memory=_LARGEST_STREAM,
-    tiff_max_memory=_LARGEST_STREAM,
-    dct_max_memory=_LARGEST_STREAM,
-)
+pdf_limits.keep()
 
 
 class UnreadableError(Exception):

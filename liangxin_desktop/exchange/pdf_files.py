@@ -7,20 +7,18 @@ file at all. Nothing else is unpacked here.
 from __future__ import annotations
 
 import io
-import logging
 import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-from pikepdf.settings import set_qpdf_limits
 
+from liangxin_desktop import pdf_limits
 from liangxin_desktop.exchange.unfit import UnfitError
 
 MOST_PAGES = 2000
 _MOST_OBJECTS = 200_000
-_LARGEST_STREAM = 32_000_000
 _LARGEST_XREF, _LARGEST_PACKED = 2_000_000, 6_000_000
 _LARGEST_PAGE, _MOST_PARTS, _MOST_PIXELS = 48_000_000, 500, 30_000_000
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
@@ -32,19 +30,7 @@ _LOCKED = "PDF设有密码或限制，以后可能打不开；请去掉密码，
 _DAMAGED, _TOO_LARGE = "PDF不完整或已损坏", "PDF的结构解开后太大，可能是压缩炸弹；确是文件的，可以打印成新的PDF再添加"
 _ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # else its warnings go to standard error
-# qpdf has one set of limits in a process; reading returns sets the same.
-set_qpdf_limits(
-    parser_max_nesting=100,
-    parser_max_container_size=200_000,
-    doc_max_warnings=100,
-    max_stream_filters=2,
-    flate_max_memory=_LARGEST_STREAM,
-    run_length_max_memory=_LARGEST_STREAM,
-    png_max_memory=_LARGEST_STREAM,
-    tiff_max_memory=_LARGEST_STREAM,
-    dct_max_memory=_LARGEST_STREAM,
-)
+pdf_limits.keep()
 _FAULTS = (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError, IndexError, NotImplementedError)
 
 
