@@ -20,6 +20,8 @@ from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.rules import check_ground
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.development import ground_on
+from liangxin_desktop.services.recycle_bin import recycle
+from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.records import KeyedRecords
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -89,8 +91,12 @@ def take_step(workspace: Workspace, step: DevelopmentStep, *, key: int | None = 
 
 
 def remove_step(workspace: Workspace, key: int) -> Changes:
-    """Take out an entry made by mistake. Steps that depend on it then say so in the findings."""
+    """Put an entry made by mistake into the recycle bin. Steps that depend on it then say so in the findings."""
     with workspace.begin() as work:
+        step = _need_entry(work.development, key)
+        day = official_date(step.done_on) if step.done_on else "办理中"
+        name = rulebook().steps.name(step.step, step.done_on or workspace.today)
+        _recycle(workspace, work, "development", step, f"第{step.step}步“{name}”（{day}）")
         work.development.remove(key)
         return work.commit()
 
@@ -118,8 +124,10 @@ def record_assessment(workspace: Workspace, assessment: Assessment, *, key: int 
 
 
 def remove_assessment(workspace: Workspace, key: int) -> Changes:
-    """Take out an assessment written down by mistake."""
+    """Put an assessment written down by mistake into the recycle bin."""
     with workspace.begin() as work:
+        made = _need_entry(work.assessments, key)
+        _recycle(workspace, work, "assessments", made, f"半年考察（{official_date(made.done_on)}）")
         work.assessments.remove(key)
         return work.commit()
 
@@ -130,10 +138,15 @@ def assessments_of(workspace: Workspace, person_id: str) -> tuple[tuple[int, Ass
         return tuple(work.assessments.of_person(person_id))
 
 
+def _recycle(workspace: Workspace, work: UnitOfWork, kind: str, entry: T, words: str) -> None:
+    person = work.people.get(entry.person)
+    recycle(work, kind, entry, f"{person.name if person else ''}　{words}", workspace.now)
+
+
 def _need_entry(kept: KeyedRecords[T], key: int) -> T:
     found = kept.get(key)
     if found is None:
-        raise RefusedError("要更正的这一条已经没有了。", "可能刚被删除，请刷新后重新登记。")
+        raise RefusedError("这一条已经没有了。", "可能刚被删除，请刷新后重新登记。")
     return found
 
 

@@ -5,22 +5,34 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.development import Assessment, DevelopmentStep
+from liangxin_desktop.domain.nouns import Noun, new_id
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.records import Records
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
-_NOUNS: dict[str, type[Session] | type[Person]] = {"sessions": Session, "people": Person}
+_NOUNS: dict[str, type[Noun]] = {
+    "sessions": Session,
+    "people": Person,
+    "development": DevelopmentStep,
+    "assessments": Assessment,
+}
+"""What the bin takes, by the collection of the unit of work from which it comes and to which it goes back."""
 
 
-def recycle(work: UnitOfWork, kind: str, noun: Session | Person, title: str, now: datetime) -> None:
-    """Put a noun that is about to be removed into the bin, and let go of what lay there too long."""
+def recycle(work: UnitOfWork, kind: str, noun: Noun, title: str, now: datetime) -> None:
+    """Put a noun that is about to be removed into the bin, and let go of what lay there too long.
+
+    What has no id of its own gets one for the bin; it comes back under another key, behind what is there.
+    """
     empty_old(work, now)
-    content = noun.model_dump_json(by_alias=True)
-    work.recycled.put(Recycled(id=noun.id, kind=kind, title=title, deleted_at=now, content=content))
+    content, own_id = noun.model_dump_json(by_alias=True), getattr(noun, "id", None)
+    work.recycled.put(Recycled(id=own_id or new_id(), kind=kind, title=title[:200], deleted_at=now, content=content))
 
 
 def list_recycled(workspace: Workspace) -> tuple[Recycled, ...]:
@@ -36,15 +48,25 @@ def days_left(workspace: Workspace, recycled: Recycled) -> int:
 
 
 def take_back(workspace: Workspace, recycled_id: str) -> Changes:
-    """Put a thing back where it was."""
+    """Put a thing back where it was. Raises RefusedError while the person it belongs to is not in the roster."""
     with workspace.begin() as work:
         kept = work.recycled.get(recycled_id)
         if kept is None:
-            raise RefusedError("回收站里没有这一项。", "可能已被取回，或已满90天。")
-        noun = _NOUNS[kept.kind].model_validate_json(kept.content)
-        getattr(work, kept.kind).put(noun)
+            raise RefusedError("回收站里没有这一项。", f"可能已被取回，或已满{kept_days()}天。")
+        noun, collection = _NOUNS[kept.kind].model_validate_json(kept.content), getattr(work, kept.kind)
+        _need_person(work, noun)
+        if isinstance(collection, Records):
+            collection.put(noun)
+        else:
+            collection.add(noun)
         work.recycled.remove(recycled_id)
         return work.commit()
+
+
+def taken_out(workspace: Workspace, changes: Changes) -> tuple[Recycled, ...]:
+    """What these changes put into the bin and still lies there."""
+    ids = changes.ids("recycled")
+    return tuple(one for one in list_recycled(workspace) if one.id in ids) if ids else ()
 
 
 def empty_old(work: UnitOfWork, now: datetime) -> None:
@@ -57,6 +79,12 @@ def empty_old(work: UnitOfWork, now: datetime) -> None:
 def kept_days() -> int:
     """For how many days a thing lies in the bin."""
     return int(rulebook().limits["recycle_days"])
+
+
+def _need_person(work: UnitOfWork, noun: Noun) -> None:
+    owner = getattr(noun, "person", None)
+    if owner is not None and work.people.get(owner) is None:
+        raise RefusedError("这条记录所属的人已不在名册里。", "请先取回这个人，再取回这条记录。")
 
 
 def _kept_for() -> timedelta:

@@ -11,8 +11,9 @@ import pytest
 
 from liangxin_desktop.domain.development import Assessment, AssessmentKind, DevelopmentStep, StepDetails
 from liangxin_desktop.domain.people import Person, Stage
+from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.services import development, development_entry
+from liangxin_desktop.services import development, development_entry, people, recycle_bin
 from liangxin_desktop.services.development import Column, StepState, Way
 from liangxin_desktop.services.development_entry import RuleRefusedError
 from liangxin_desktop.services.sample import sample_record
@@ -155,8 +156,22 @@ def test_a_correction_is_judged_with_what_follows_it(workspace: Workspace) -> No
     assert {one.code for one in refused.value.findings} == {"dev.order", "dev.conversion-early"}
     development_entry.take_step(workspace, vote.but(note="更正说明"), key=key)
     assert dict(development_entry.steps_of(workspace, found.person.id))[key].note == "更正说明"
-    development_entry.remove_step(workspace, key)
+    changes = development_entry.remove_step(workspace, key)
     assert way(workspace, "黄蕾").findings[0].code == "dev.order"
+    (binned,) = recycle_bin.taken_out(workspace, changes)
+    assert (binned.kind, binned.title) == (
+        "development",
+        f"黄蕾　第15步“支部大会讨论接收”（{official_date(vote.done_on)}）",
+    )
+    recycle_bin.take_back(workspace, binned.id)
+    assert way(workspace, "黄蕾").findings == ()
+    entries = development_entry.steps_of(workspace, found.person.id)
+    assert entries[-1][0] > key
+    assert entries[-1][1] == vote.but(note="更正说明")
+    with pytest.raises(RefusedError, match="已经没有了"):
+        development_entry.remove_step(workspace, key)
+    with pytest.raises(RefusedError, match="没有这一项"):
+        recycle_bin.take_back(workspace, binned.id)
 
 
 def test_days_to_come_and_strangers_are_refused(workspace: Workspace) -> None:
@@ -180,10 +195,27 @@ def test_an_assessment_answers_what_is_owed(workspace: Workspace) -> None:
     assert kept == made
     development_entry.record_assessment(workspace, made.but(summary="表现良好，发言偏少。"), key=key)
     assert development_entry.assessments_of(workspace, found.person.id)[-1][1].summary == "表现良好，发言偏少。"
-    development_entry.remove_assessment(workspace, key)
+    changes = development_entry.remove_assessment(workspace, key)
     assert [one.code for one in way(workspace, "周敏").findings] == ["dev.assessment"]
+    (binned,) = recycle_bin.taken_out(workspace, changes)
+    assert binned.title == "周敏　半年考察（2026年11月23日）"
+    assert not recycle_bin.taken_out(workspace, recycle_bin.take_back(workspace, binned.id))
+    assert way(workspace, "周敏").findings == ()
     with pytest.raises(RefusedError, match="考察意见"):
         development_entry.record_assessment(workspace, made.but(summary=" "))
+
+
+def test_an_entry_comes_back_only_to_somebody_of_the_roster(workspace: Workspace) -> None:
+    gone = Person(id="gone", name="误录人", stage=Stage.APPLICANT)
+    development_entry.register_application(workspace, gone, TODAY)
+    ((key, kept),) = development_entry.steps_of(workspace, "gone")
+    (binned,) = recycle_bin.taken_out(workspace, development_entry.remove_step(workspace, key))
+    (person,) = recycle_bin.taken_out(workspace, people.remove_person(workspace, "gone"))
+    with pytest.raises(RefusedError, match="已不在名册里"):
+        recycle_bin.take_back(workspace, binned.id)
+    for one in (person, binned):
+        recycle_bin.take_back(workspace, one.id)
+    assert [step for _, step in development_entry.steps_of(workspace, "gone")] == [kept]
 
 
 def test_an_application_is_registered_with_the_person(workspace: Workspace) -> None:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.services.recycle_bin import days_left, kept_days, list_recycled, take_back
+from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.theme import GAP_S
 from liangxin_desktop.ui.widgets.basic import Card, Label, LinkButton, clear
-
-_KINDS = {"sessions": "会议草稿", "people": "人员"}
 
 
 class RecycleCard(Card):
@@ -29,7 +28,7 @@ class RecycleCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(GAP_S)
         self.body.addWidget(
-            Label(f"删除的草稿和误录的人员在这里保留{kept_days()}天，之后自动清除。", "small", wrap=True)
+            Label(f"删除的草稿和误录的内容在这里保留{kept_days()}天，之后自动清除。", "small", wrap=True)
         )
         self.body.addLayout(self._rows)
 
@@ -47,7 +46,7 @@ class RecycleCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(one.title, wrap=True, parent=self))
-        told = f"{_KINDS[one.kind]}，{one.deleted_at:%Y-%m-%d %H:%M} 删除，还可取回 {left} 天"
+        told = f"{label('recycled_kind', one.kind)}，{one.deleted_at:%Y-%m-%d %H:%M} 删除，还可取回 {left} 天"
         words.addWidget(Label(told, "small", wrap=True, parent=self))
         button = LinkButton("取回", partial(self._take_back, one), parent=self)
         button.setAccessibleName(f"取回{one.title}")
