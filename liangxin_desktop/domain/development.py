@@ -42,8 +42,20 @@ class AssessmentKind(StrEnum):
     PROBATIONARY = "probationary"
 
 
+class MaterialState(StrEnum):
+    """How a paper of the file is at hand: 原件, 扫描 or 缺."""
+
+    ORIGINAL = "original"
+    SCAN = "scan"
+    MISSING = "missing"
+
+
 class StepDetails(Noun):
-    """What a step records beside its date; which fields belong to which step is `DETAILS_OF_STEP`."""
+    """What a step records beside its date; which fields belong to which step is `DETAILS_OF_STEP`.
+
+    `session` is the id of the recorded session in which the step was decided. `materials` are the papers of the step, by
+    their keys, as they were ticked; every step may have some.
+    """
 
     cultivators: tuple[Id, ...] | None = None
     consent_on: date | None = None
@@ -64,12 +76,19 @@ class StepDetails(Noun):
     result: VoteResult | None = None
     extend_months: Annotated[int, Limits(ge=0, le=120)] | None = None
     reason_for_delay: Text | None = None
+    session: Id | None = None
+    materials: dict[Id, MaterialState] | None = None
 
     model_config = SQLModelConfig(populate_by_name=True, serialize_by_alias=True)
 
 
-_VOTE = frozenset({"due", "present", "in_favour", "against", "abstain", "invalid", "written_for"})
+_DECIDED = frozenset({"session"})
+_VOTE = _DECIDED | {"due", "present", "in_favour", "against", "abstain", "invalid", "written_for"}
+_OF_EVERY_STEP = frozenset({"materials"})
 DETAILS_OF_STEP: dict[int, frozenset[str]] = {
+    ACTIVIST: _DECIDED,
+    TARGET: _DECIDED,
+    COMMITTEE_REVIEW: _DECIDED,
     CULTIVATORS: frozenset({"cultivators"}),
     LISTING: frozenset({"consent_on", "publicity_from", "publicity_to"}),
     SPONSORS: frozenset({"sponsors"}),
@@ -100,7 +119,7 @@ class DevelopmentStep(DevelopmentStepFields):
 
     @model_validator(mode="after")
     def _details_belong(self) -> Self:
-        foreign = self.details.model_fields_set - DETAILS_OF_STEP.get(self.step, frozenset())
+        foreign = self.details.model_fields_set - DETAILS_OF_STEP.get(self.step, frozenset()) - _OF_EVERY_STEP
         if any(getattr(self.details, name) is not None for name in foreign):
             raise ValueError(f"第{self.step}步不填写这些内容：{'、'.join(sorted(foreign))}")
         return self

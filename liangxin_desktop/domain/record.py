@@ -55,6 +55,7 @@ def reference_problems(record: BranchRecord) -> list[Problem]:
     ]
     problems += _unknown("人员", people, _person_references(record))
     problems += _unknown("党小组", groups, _group_references(record))
+    problems += _unknown("会议记录", {session.id for session in record.sessions}, _session_links(record))
     return problems
 
 
@@ -116,6 +117,11 @@ def _step_references(path: str, step: DevelopmentStep) -> Iterator[Reference]:
     for name in ("cultivators", "sponsors"):
         for place, person in enumerate(getattr(step.details, name) or ()):
             yield f"{path}.details.{name}[{place}]", person
+
+
+def _session_links(record: BranchRecord) -> Iterator[Reference]:
+    for index, step in enumerate(record.development):
+        yield f"development[{index}].details.session", step.details.session
 
 
 def _group_references(record: BranchRecord) -> Iterator[Reference]:

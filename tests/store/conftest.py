@@ -193,6 +193,7 @@ def _development() -> list[dict[str, object]]:
             "details": {"consent_on": "2026-05-12", "publicity_from": "2026-05-13", "publicity_to": "2026-05-20"},
             "attachments": [attachment("c"), attachment("a")],
         },
+        {"person": "p3", "step": 7, "details": {"session": "s1", "materials": {"view": "scan", "minutes": "missing"}}},
         {"person": "p3", "step": 10, "details": {"conclusion": "qualified"}},
         {"person": "p3", "step": 11, "details": {"days": 3.5, "hours": 24, "special_reason": "疫情"}},
         {"person": "p0", "step": 23, "details": {**votes, "result": "extend", "extend_months": 6}},

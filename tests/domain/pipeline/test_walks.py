@@ -80,6 +80,7 @@ DETAILS = {
     "result": st.sampled_from(["convert", "extend", "cancel", None]),
     "extend_months": st.integers(0, 120),
     "reason_for_delay": st.sampled_from(["", "外调", None]),
+    "session": st.none(),
 }
 COUNTS = st.one_of(st.none(), st.integers(0, 300))
 
