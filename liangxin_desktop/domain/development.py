@@ -53,8 +53,8 @@ class MaterialState(StrEnum):
 class StepDetails(Noun):
     """What a step records beside its date; which fields belong to which step is `DETAILS_OF_STEP`.
 
-    `session` is the id of the recorded session in which the step was decided. `materials` are the papers of the step, by
-    their keys, as they were ticked; every step may have some.
+    `session` is the id of the recorded session in which the step was decided. `materials` are the papers of the step,
+    by their keys, as they were ticked; every step may have some.
     """
 
     cultivators: tuple[Id, ...] | None = None

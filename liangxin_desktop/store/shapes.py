@@ -128,7 +128,7 @@ class _DevelopmentShape(Shape[DevelopmentStep]):
         details = noun.details.model_dump(mode="json", exclude_none=True)
         kept = {name: [] if name in _PEOPLE_OF_A_STEP else value for name, value in details.items()}
         own = {name: getattr(noun, name) for name in self.names if name != "details"}
-        return {**own, "details": json.dumps(kept, ensure_ascii=False, sort_keys=True)}
+        return {**own, "details": json.dumps(kept, ensure_ascii=False)}
 
     def build(self, values: Values, lists: Mapping[str, Sequence[Values]]) -> DevelopmentStep:
         details = json.loads(values["details"])
