@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from liangxin_desktop.domain.findings import Finding
-from liangxin_desktop.domain.rules.cover import percent_below
+from liangxin_desktop.domain.rules.cover import CODE, CoverRate, cover_rates, percent_below
+from liangxin_desktop.domain.units import Unit
+from liangxin_desktop.services.rulebook import rulebook
 from tests.domain.builders import findings, record
 
 AS_OF = "2026-11-23"
@@ -75,3 +78,110 @@ def test_key_industries_are_covered_wholly(with_one: int, missed: list[str]) -> 
 )
 def test_a_rate_below_its_target_is_never_rounded_up_to_it(part: int, whole: int, limit: int, words: str) -> None:
     assert percent_below(part, whole, limit) == words
+
+
+def rates(*units: dict[str, Any]) -> dict[str, CoverRate]:
+    named = [Unit(name=f"单位{number}", **unit) for number, unit in enumerate(units, 1)]
+    return {one.name: one for one in cover_rates(named, rulebook()[CODE], date.fromisoformat(AS_OF))}
+
+
+def test_each_rate_has_its_own_numerator_and_denominator() -> None:
+    """One unit may count for several rates, and lacks something for some of them only."""
+    found = rates(
+        {"employees": 120, "members": 2, "above_scale": True, "key_industry": True},
+        {"employees": 99, "members": 0, "has_organization": True},
+        {"employees": 49, "members": 0},
+        {"employees": 3, "key_industry": True, "has_organization": True},
+    )
+    assert {name: (one.covered, len(one.units), one.percent, one.target) for name, one in found.items()} == {
+        "employees-50": (1, 2, "50.0%", 97),
+        "employees-100": (0, 1, "0.0%", 97),
+        "above-scale": (0, 1, "0.0%", 97),
+        "key-industry": (1, 2, "50.0%", 100),
+    }
+    assert {name: [unit.name for unit in one.lacking] for name, one in found.items()} == {
+        "employees-50": ["单位2"],
+        "employees-100": ["单位1"],
+        "above-scale": ["单位1"],
+        "key-industry": ["单位1"],
+    }
+
+
+def test_no_unit_of_a_kind_is_no_rate_rather_than_naught_per_cent() -> None:
+    for one in rates({"employees": 49, "members": 0}).values():
+        assert (one.is_judged, one.is_missed, one.percent, one.still_wanted) == (False, False, "", 0)
+
+
+@pytest.mark.parametrize(
+    ("units", "lacking", "missed", "percent", "wanted"),
+    [
+        (1, 0, False, "100.0%", 0),
+        (1, 1, True, "0.0%", 1),
+        (33, 1, True, "96.9%", 1),
+        (34, 1, False, "97.1%", 0),
+        (100, 3, False, "97.0%", 0),
+        (100, 4, True, "96.0%", 1),
+        (100, 10, True, "90.0%", 7),
+        (101, 4, True, "96.0%", 1),
+        (2000, 1, False, "99.9%", 0),
+        (2000, 60, False, "97.0%", 0),
+        (2000, 61, True, "96.9%", 1),
+    ],
+)
+def test_a_rate_stands_at_its_target_or_below_it(
+    units: int, lacking: int, missed: bool, percent: str, wanted: int
+) -> None:
+    many = ({"employees": 50, "members": 0 if place < lacking else 1} for place in range(units))
+    one = rates(*many)["employees-50"]
+    assert (one.is_missed, one.percent, one.still_wanted) == (missed, percent, wanted)
+    assert (one.covered, len(one.units), len(one.lacking)) == (units - lacking, units, lacking)
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [
+        ({"employees": 49}, set()),
+        ({"employees": 50}, {"employees-50"}),
+        ({"employees": 99}, {"employees-50"}),
+        ({"employees": 100}, {"employees-50", "employees-100"}),
+        ({"employees": 0, "above_scale": True}, {"above-scale"}),
+        ({"employees": 0, "key_industry": True}, {"key-industry"}),
+    ],
+)
+def test_a_unit_counts_where_it_belongs(unit: dict[str, Any], counted: set[str]) -> None:
+    assert {name for name, one in rates(unit).items() if one.is_judged} == counted
+
+
+def test_members_do_not_stand_for_an_organization_nor_it_for_them() -> None:
+    with_members = rates({"employees": 100, "members": 30})
+    assert (with_members["employees-50"].covered, with_members["employees-100"].covered) == (1, 0)
+    with_organization = rates({"employees": 100, "members": 0, "has_organization": True})
+    assert (with_organization["employees-50"].covered, with_organization["employees-100"].covered) == (0, 1)
+
+
+def test_what_a_finding_says_is_what_the_rates_say() -> None:
+    units = [{"employees": 60, "members": place % 2, "above_scale": place < 3} for place in range(7)]
+    said = {one.period: one.message for one in covered(*units)}
+    missed = {name: one for name, one in rates(*units).items() if one.is_missed}
+    assert said.keys() == missed.keys() == {"employees-50", "above-scale"}
+    for name, one in missed.items():
+        assert f"{one.covered}/{len(one.units)}家，{one.percent}，低于{one.target}%的目标" in said[name]
+
+
+def test_a_single_branch_that_keeps_units_is_judged_as_well() -> None:
+    units = [{"name": "甲公司", "employees": 50}]
+    for formation in ("single", "regional-joint", "industry-joint"):
+        found = findings("cover.target", record(units=units, branch={"formation": formation}), AS_OF)
+        assert [one.period for one in found] == ["employees-50"]
+
+
+def test_before_the_rule_was_there_nothing_was_asked() -> None:
+    units = [{"name": "甲公司", "employees": 50}]
+    assert findings("cover.target", record(units=units), "2014-12-31") == []
+    assert len(findings("cover.target", record(units=units), "2015-01-01")) == 1
+    assert cover_rates([], rulebook()[CODE], date(2014, 12, 31)) == ()
+
+
+def test_a_rule_switched_off_says_nothing() -> None:
+    quiet = rulebook().switched({CODE: False})
+    assert findings(CODE, record(units=[{"name": "甲公司", "employees": 50}]), AS_OF, book=quiet) == []
