@@ -29,10 +29,13 @@ def wear(qapp):
 
 @pytest.fixture
 def show(qtbot):
-    """Show a widget, wait until it has the keyboard, and close it after the test."""
+    """Show a widget, wait until it has the keyboard, and close it after the test.
 
-    def show_widget(widget, width=0, height=0):
-        qtbot.addWidget(widget)
+    `before_close(widget)` runs while the widget is still whole: at a fixture's own end it is destroyed already.
+    """
+
+    def show_widget(widget, width=0, height=0, *, before_close=None):
+        qtbot.addWidget(widget, before_close_func=before_close)
         if width:
             widget.resize(width, height)
         with qtbot.waitActive(widget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -45,28 +44,26 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def desk(qtbot, tmp_path, clock) -> Iterator[Desk]:
+def desk(qtbot, tmp_path, clock) -> Desk:
     desk = Desk(tmp_path / "branch", clock, 0)
-    qtbot.addWidget(desk.shell)
+    qtbot.addWidget(desk.shell, before_close_func=lambda _: desk.abandon())
     desk.shell.resize(1366, 768)
     desk.start()
     with qtbot.waitExposed(desk.shell):
         desk.shell.show()
-    yield desk
-    desk.abandon()
+    return desk
 
 
 @pytest.fixture
-def opened(qtbot, demo_folder, clock) -> Iterator[Desk]:
+def opened(qtbot, demo_folder, clock) -> Desk:
     desk = Desk(demo_folder, clock, 0)
-    qtbot.addWidget(desk.shell)
+    qtbot.addWidget(desk.shell, before_close_func=lambda _: desk.abandon())
     desk.shell.resize(1366, 768)
     desk.start("demo")
     with qtbot.waitExposed(desk.shell):
         desk.shell.show()
     settled(qtbot)
-    yield desk
-    desk.abandon()
+    return desk
 
 
 def curtain(desk: Desk, kind: type[QWidget]) -> QWidget:

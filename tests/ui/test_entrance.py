@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -24,15 +23,14 @@ NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - the record keeps local tim
 
 
 @pytest.fixture
-def desk(qtbot, tmp_path: Path) -> Iterator[Desk]:
+def desk(qtbot, tmp_path: Path) -> Desk:
     desk = Desk(tmp_path / "branch", lambda: NOW, 0)
-    qtbot.addWidget(desk.shell)
+    qtbot.addWidget(desk.shell, before_close_func=lambda _: desk.abandon())
     desk.shell.resize(1280, 720)
     desk.start()
     with qtbot.waitExposed(desk.shell):
         desk.shell.show()
-    yield desk
-    desk.abandon()
+    return desk
 
 
 def _sheet(desk: Desk, kind: type[Sheet]) -> Sheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -21,17 +20,16 @@ NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - the record keeps local tim
 
 
 @pytest.fixture
-def opened(qtbot, workspace) -> Iterator[Desk]:
+def opened(qtbot, workspace) -> Desk:
     folder = workspace.store.folder
     workspace.store.close(backup=False)
     (folder / OPENED).mkdir()
     (folder / OPENED / "从上次断电留下.txt").write_text("明文")
     desk = Desk(folder, lambda: NOW, 0)
-    qtbot.addWidget(desk.shell)
+    qtbot.addWidget(desk.shell, before_close_func=lambda _: desk.abandon())
     desk.start(PASSWORD)
     settled(qtbot)
-    yield desk
-    desk.abandon()
+    return desk
 
 
 def show_one(desk: Desk) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,14 +27,13 @@ def branch(workspace: Workspace) -> Workspace:
 
 
 @pytest.fixture
-def page(branch, show) -> Iterator[SessionsPage]:
+def page(branch, show) -> SessionsPage:
     """The page as the shell shows it; writes come back to it."""
     made = SessionsPage(branch)
     made.changed.connect(made.refresh)
-    show(made, 1190, 716)
+    show(made, 1190, 716, before_close=SessionsPage.left)
     made.shown()
-    yield made
-    made.left()
+    return made
 
 
 class Typist:

@@ -42,10 +42,9 @@ def page(branch, show):
         work.commit()
     made = SessionsPage(branch)
     made.changed.connect(made.refresh)
-    show(made, 1190, 716)
+    show(made, 1190, 716, before_close=SessionsPage.left)
     made.shown()
-    yield made
-    made.left()
+    return made
 
 
 def opened(page, request) -> None:
