@@ -162,9 +162,14 @@ def test_a_draft_is_marked_and_leaves_no_trace(run, demo_folder: Path, tmp_path:
     assert run(*asked)[0] == 0
 
 
+def _exported(run, data: Path, folder: Path) -> dict[str, Any]:
+    run("--data", data, "export", folder / "a.json")
+    archive: dict[str, Any] = json.loads((folder / "a.json").read_text(encoding="utf-8"))
+    return archive
+
+
 def test_forms_are_printed(run, demo_folder: Path, tmp_path: Path) -> None:
-    run("--data", demo_folder, "export", tmp_path / "a.json")
-    sessions = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["sessions"]
+    sessions = _exported(run, demo_folder, tmp_path)["sessions"]
     status, out, _ = run("--data", demo_folder, "print", "session", sessions[-1]["id"], "--out", tmp_path)
     assert status == 0
     assert Path(out.strip()).read_bytes().startswith(b"%PDF")
@@ -173,6 +178,20 @@ def test_forms_are_printed(run, demo_folder: Path, tmp_path: Path) -> None:
     assert (status, "欧阳𠮷" in text) == (0, True)
     _refused(run("--data", demo_folder, "print", "session", "nothing", "--out", tmp_path), "nothing")
     _refused(run("--data", demo_folder, "print", "poster", "--out", tmp_path), "poster")
+
+
+def test_no_form_is_taken_for_a_return(run, demo_folder: Path, tmp_path: Path) -> None:
+    """The book of a year has hundreds of pages, many more than any return."""
+    people = _exported(run, demo_folder, tmp_path)["people"]
+    probationary = next(one["id"] for one in people if one["stage"] == "probationary")
+    of_person = [(form, probationary) for form in ("development", "assessment", "probation")]
+    forms = [("roster",), ("room",), ("month-plan", "2026-11"), ("session-book", "2025"), *of_person]
+    out = tmp_path / "paper"
+    out.mkdir()
+    assert [run("--data", demo_folder, "print", *form, "--out", out)[0] for form in forms] == [0] * len(forms)
+    status, told, _ = run("verify", out, "--json")
+    verdicts = [one["verdict"] for one in json.loads(told)["results"]]
+    assert (status, verdicts) == (1, ["not-a-return"] * len(forms))
 
 
 def _roster(path: Path, rows: list[list[Any]]) -> Path:

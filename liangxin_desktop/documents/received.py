@@ -58,7 +58,8 @@ def refuse_unreadable(data: bytes) -> None:
 def open_received(data: bytes) -> pikepdf.Pdf:
     """The file's objects, without any repair. Raises UnreadableError when it is damaged, encrypted or too large.
 
-    Raises ForeignError for a PDF whose cross-reference is packed: no return's is, and unpacking it is not safe.
+    Raises ForeignError for a PDF whose cross-reference is packed (no return's is, and unpacking it is not safe) and for
+    one of more pages than a return has, without its data, such as a year's bound book.
     """
     tail = _TAIL.search(data, max(len(data) - 1024, 0))
     if tail is None:
@@ -78,14 +79,18 @@ def open_received(data: bytes) -> pikepdf.Pdf:
 def _refuse_unfit(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
         raise UnreadableError("PDF已加密；报表不加密")
-    if len(pdf.objects) > _MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
-        raise UnreadableError("PDF的页数或对象数超出报表的范围")
+    if len(pdf.objects) > _MOST_OBJECTS:
+        raise UnreadableError("PDF的对象数超出报表的范围")
+    if len(pdf.pages) > MOST_PAGES:
+        if _names_data(list(_attachments(pdf))):
+            raise UnreadableError("PDF的页数超出报表的范围")
+        raise ForeignError(f"文件没有附带{DATA_NAME}")
 
 
 def attached_data(pdf: pikepdf.Pdf) -> bytes | None:
     """The bytes of `return.json`, null when there is none. Raises UnreadableError unless it is the only attachment."""
     found = list(_attachments(pdf))
-    if not any(name == DATA_NAME for name, _ in found):
+    if not _names_data(found):
         return None
     associated = [entry.objgen for entry in items(at(pdf.Root, "/AF"))]
     (name, spec), *others = found
@@ -98,6 +103,10 @@ def attached_data(pdf: pikepdf.Pdf) -> bytes | None:
     if len(data) > LARGEST_DATA:
         raise UnreadableError("return.json过大")
     return data
+
+
+def _names_data(attachments: list[tuple[str, Any]]) -> bool:
+    return any(name == DATA_NAME for name, _ in attachments)
 
 
 def signature_entry(pdf: pikepdf.Pdf) -> SignatureEntry | None:

@@ -94,6 +94,10 @@ def _wide_tree(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Names.EmbeddedFiles = Dictionary(Kids=Array(kids))
 
 
+def _long(pdf: pikepdf.Pdf) -> None:
+    pdf.pages.extend([pdf.pages[0]] * 100)
+
+
 def _looped_names(pdf: pikepdf.Pdf) -> None:
     tree = pdf.make_indirect(Dictionary())
     tree.Kids = Array([tree, tree])
@@ -202,6 +206,7 @@ _BOMBS: dict[str, Hostile] = {
             {1: _catalog(), 2: b"<< /Type /Pages /Count 999 /Kids [%s] >>" % (b"3 0 R " * 999), 3: _PAGE % b""}
         ),
     ),
+    "many-pages-with-data": (_UNREADABLE, lambda: resaved(laid_out(5).pdf, _long)),
     "a-page-unpacked": (
         _NOT_A_RETURN,
         lambda: raw(
