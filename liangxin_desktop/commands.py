@@ -102,19 +102,22 @@ def init(asked: argparse.Namespace) -> int:
 
 
 def import_file(asked: argparse.Namespace) -> int:
-    """Import an archive into an empty store, or a roster into a branch."""
+    """Import an archive into an empty store, or a roster or a register of units into a branch."""
     if asked.file.suffix.lower() in (".json", ".lxz"):
         return _import_archive(asked)
     if asked.file.suffix.lower() == ".lxb":
         raise RefusedError(f"“{asked.file.name}”是备份，不是档案或名册。", "请用 restore 恢复它。")
-    return _import_roster(asked)
+    return _import_sheet(asked)
 
 
 def _import_archive(asked: argparse.Namespace) -> int:
-    from liangxin_desktop.services.archive import import_archive, look_at_archive
+    from liangxin_desktop.services.archive import import_archive, look_at_archive, need_empty
 
     counts = look_at_archive(asked.file)
     if asked.dry_run:
+        if workspaces.has_store(_folder(asked)):
+            with _opened(asked) as workspace:
+                need_empty(workspace)
         _say("将导入：", f"  {counts}", "（只是预演，未作改动）")
         return DONE
     if workspaces.has_store(_folder(asked)):
@@ -130,16 +133,16 @@ def _import_archive(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _import_roster(asked: argparse.Namespace) -> int:
-    from liangxin_desktop.services.roster_import import import_roster, plan_roster
+def _import_sheet(asked: argparse.Namespace) -> int:
+    from liangxin_desktop.services.units_import import import_sheet, plan_sheet
 
     with _opened(asked) as workspace:
-        plan = plan_roster(workspace, asked.file)
+        plan = plan_sheet(workspace, asked.file)
         _say(*plan.lines())
         if asked.dry_run:
             _say("（只是预演，未作改动）")
             return NOT_GOOD if plan.refused else DONE
-        import_roster(workspace, plan, skip_bad_rows=asked.skip_bad_rows)
+        import_sheet(workspace, plan, skip_bad_rows=asked.skip_bad_rows)
     _say("已导入。")
     return NOT_GOOD if plan.refused else DONE
 

@@ -123,7 +123,8 @@ def test_export_then_import_gives_the_same_record(run, demo_folder: Path, tmp_pa
         assert "恢复码" in out
         assert run("--data", store, "export", second)[0] == 0
         assert first.read_bytes() == second.read_bytes()
-        _refused(run("--data", store, "import", first), "已有支部记录")
+        for rehearsal in ((), ("--dry-run",)):
+            _refused(run("--data", store, "import", first, *rehearsal), "已有支部记录")
 
 
 def test_an_archive_with_a_fault_changes_nothing(run, demo_folder: Path, tmp_path: Path) -> None:

@@ -48,14 +48,24 @@ def look_at_archive(path: Path) -> RecordCounts:
     return RecordCounts.of(read_archive(path).record)
 
 
+def need_empty(workspace: Workspace) -> None:
+    """Raise RefusedError where importing an archive would: in a store that holds a branch already."""
+    with workspace.begin() as work:
+        _need_no_branch(work)
+
+
+def _need_no_branch(work: UnitOfWork) -> None:
+    if work.branch.get() is not None:
+        raise RefusedError("这里已有支部记录，不能再导入档案。", "请换一个空的数据文件夹（--data），或用恢复备份。")
+
+
 def import_archive(workspace: Workspace, path: Path) -> tuple[RecordCounts, Changes]:
     """Take a whole archive into an empty store, all or nothing."""
     from liangxin_desktop.exchange.archive import read_archive
 
     archive = read_archive(path)
     with workspace.begin() as work:
-        if work.branch.get() is not None:
-            raise RefusedError("这里已有支部记录，不能再导入档案。", "请换一个空的数据文件夹（--data），或用恢复备份。")
+        _need_no_branch(work)
         work.replace_record(archive.record)
         for sha256 in archive.attachments:
             work.attachments.put(archive.attachments[sha256], sha256)
