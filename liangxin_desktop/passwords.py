@@ -1,4 +1,4 @@
-"""Where a command's password comes from: a file, the environment, or the terminal; never an argument."""
+"""How long a new password is, and where a command's comes from: a file, the environment, or the terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ from liangxin_desktop.files import read_bounded
 
 PASSWORD_VARIABLE = "LIANGXIN_PASSWORD"  # noqa: S105 - the name of a variable
 _LARGEST_FILE = 10_000
+SHORTEST = 4
+
+
+def flaw_of_new(password: str) -> str:
+    """Why this can't be a store's new password, in Chinese; empty when it can. What is set already stays good."""
+    return "" if len(password) >= SHORTEST else f"口令至少{SHORTEST}个字符。"
+
+
+def need_new(password: str) -> None:
+    """Raise RefusedError for what can't be a store's new password."""
+    if flaw := flaw_of_new(password):
+        raise RefusedError(flaw, "请设一个自己记得住、别人猜不到的口令。")
 
 
 def password_of(asked: argparse.Namespace, *, new: bool = False) -> str:

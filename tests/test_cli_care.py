@@ -94,6 +94,19 @@ def test_a_demo_that_is_interrupted_leaves_nothing_and_spares_what_was_there(run
     assert _nothing_left(tmp_path / "sample")
 
 
+def test_a_new_password_is_as_long_as_the_window_asks(run, demo_folder: Path, tmp_path: Path, monkeypatch) -> None:
+    run("--data", demo_folder, "export", tmp_path / "a.json")
+    new = tmp_path / "new"
+    for asked in (("init", "--name", "甲支部"), ("import", tmp_path / "a.json")):
+        for short in ("", "abc"):
+            monkeypatch.setenv("LIANGXIN_PASSWORD", short)
+            _refused(run("--data", new, *asked), "至少4个字符")
+            assert not new.exists()
+        monkeypatch.setenv("LIANGXIN_PASSWORD", "四个字啊")
+        assert run("--data", new, *asked)[0] == 0
+        shutil.rmtree(new)
+
+
 def test_a_store_that_cannot_be_made_leaves_what_others_put_there(tmp_path: Path, monkeypatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.passwords import need_new
 from liangxin_desktop.services.recovery import RecoverySheet
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace, switch_rule
@@ -70,7 +71,8 @@ def turn_rule(workspace: Workspace, rule: RuleLine, *, enabled: bool, reason: st
 
 
 def change_password(workspace: Workspace, old: str, new: str) -> None:
-    """Set another password. Raises WrongPasswordError when the old one is not right."""
+    """Set another password. Raises WrongPasswordError when the old one is not right, RefusedError for a short new one."""
+    need_new(new)
     workspace.store.change_password(old, new)
 
 

@@ -12,6 +12,7 @@ from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.passwords import need_new
 from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.store.store import Store, discard, exists
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -62,7 +63,7 @@ def has_store(folder: Path) -> bool:
 
 def create_workspace(folder: Path, password: str, clock: Clock) -> tuple[Workspace, str]:
     """Make an empty store; returns it open, with the recovery code that is printed once and kept nowhere."""
-    need_password(password)
+    need_new(password)
     store, recovery_code = Store.create(folder, password, clock=clock)
     return Workspace(store, clock), recovery_code
 
@@ -98,15 +99,9 @@ def open_workspace(folder: Path, password: str, clock: Clock) -> Workspace:
 
 def recover_workspace(folder: Path, code: str, new_password: str, clock: Clock) -> tuple[Workspace, str]:
     """Open by the recovery code and set a new password; returns the new recovery code with it."""
-    need_password(new_password)
+    need_new(new_password)
     store, new_code = Store.open_with_recovery(folder, code, new_password, clock=clock)
     return Workspace(store, clock), new_code
-
-
-def need_password(password: str) -> None:
-    """Refuse an empty password."""
-    if not password:
-        raise RefusedError("口令不能为空。", "请设一个至少4个字符、自己记得住的口令。")
 
 
 def switch_rule(workspace: Workspace, code: str, *, enabled: bool) -> Changes:

@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from liangxin_desktop.errors import LiangxinError
+from liangxin_desktop.passwords import flaw_of_new
 from liangxin_desktop.ui.curtains.sheet import Sheet, side_by_side
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, PrimaryButton
 from liangxin_desktop.ui.widgets.fields import LabelledField
-
-SHORTEST_PASSWORD = 4
 
 
 def password_field(label: str, parent: QWidget | None = None) -> tuple[LabelledField, QLineEdit]:
@@ -86,6 +85,4 @@ class UnlockSheet(Sheet):
 
 def new_password_problem(password: str, again: str) -> str:
     """What is wrong with a new password typed twice; empty when nothing is."""
-    if len(password) < SHORTEST_PASSWORD:
-        return f"口令至少{SHORTEST_PASSWORD}个字符。"
-    return "" if password == again else "两次输入的口令不一样。"
+    return flaw_of_new(password) or ("" if password == again else "两次输入的口令不一样。")

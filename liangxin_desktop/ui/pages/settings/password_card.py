@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
+from liangxin_desktop.passwords import SHORTEST
 from liangxin_desktop.services.access import check_password
 from liangxin_desktop.services.recovery import write_recovery_sheet
 from liangxin_desktop.services.settings import change_password, renew_recovery_code
@@ -61,7 +62,7 @@ class NewPasswordDialog(BaseDialog):
     """The present password, and the new one twice."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("修改口令", "口令至少4个字符。忘记口令时只有恢复单能打开记录。", parent)
+        super().__init__("修改口令", f"口令至少{SHORTEST}个字符。忘记口令时只有恢复单能打开记录。", parent)
         self._workspace = workspace
         self._old_row, self._old = password_field("现在的口令", self)
         self._new_row, self._new = password_field("新口令", self)
