@@ -95,10 +95,13 @@ def forecast(person: Pipeline, book: RuleBook) -> tuple[Forecast, ...]:
 
 
 def _first(person: Pipeline) -> int:
-    """Whoever is converted has the papers ahead; a probationary member known from the roster, the conversion."""
+    """Whoever is converted has the papers ahead; a probationary member known from the roster, the conversion.
+
+    What is behind somebody who came from another branch is not asked for here.
+    """
     if person.is_converted:
         return ARCHIVING
-    return CONVERSION_REQUEST if person.admitted_on and not person.taken else APPLICATION
+    return CONVERSION_REQUEST if person.admitted_on and not person.taken else person.brought + 1
 
 
 def _foreseen(ahead: _Ahead, number: int) -> Forecast:

@@ -115,7 +115,12 @@ class Pipeline:
         if number in _ROUND:
             term = self.terms[-1]
             return (term.request, term.vote, term.approval)[_ROUND.index(number)]
-        return next((one for one in reversed(self.taken) if one.number == number), None)
+        return self._last.get(number)
+
+    @cached_property
+    def _last(self) -> dict[int, Taken]:
+        """Each step as it was taken last, by number."""
+        return {one.number: one for one in self.taken}
 
     def day(self, number: int) -> date | None:
         """The day of the step; None while it is not taken."""
@@ -142,6 +147,15 @@ class Pipeline:
             return self.day(ADMISSION_VOTE)
         on = self.person.admitted_on
         return on if on and on <= self.as_of else None
+
+    @cached_property
+    def brought(self) -> int:
+        """The step by which the person came to the stage in which they joined this branch; 0 for who began here.
+
+        What comes before it was settled where they came from, whether or not its day is in the record (细则 13).
+        """
+        joined_on = self.person.joined_on or date.min
+        return next((step for step, _ in _STAGES if any(one.day < joined_on for one in self.all(step))), 0)
 
     @property
     def admitted_here_on(self) -> date | None:
@@ -212,17 +226,16 @@ class Pipeline:
         """How far the person is, from the steps taken where they tell."""
         if self.is_converted:
             return Stage.FULL
-        reached = {one.number for one in self.taken}
-        return next((stage for step, stage in _STAGES if step in reached), self.person.stage)
+        return next((stage for step, stage in _STAGES if step in self._last), self.person.stage)
 
     def missing_before(self, number: int, table: StepTable) -> tuple[int, ...]:
-        """The steps that this one depends on and that are not taken."""
-        return tuple(before for before in table.after(number) if self.day(before) is None)
+        """The steps that this one depends on and that are not taken, here or where the person came from."""
+        return tuple(before for before in table.after(number) if before > self.brought and self.day(before) is None)
 
     def next_steps(self, table: StepTable) -> tuple[int, ...]:
         """The steps not taken for which everything they depend on is there."""
-        steps = table.entries
-        return tuple(n for n in steps if self.day(n) is None and not self.missing_before(n, table))
+        ahead = (number for number in table.entries if number > self.brought and self.day(number) is None)
+        return tuple(number for number in ahead if not self.missing_before(number, table))
 
     def assessed_on(self, kind: AssessmentKind) -> tuple[date, ...]:
         """The days of the person's assessments of that kind, in order."""

@@ -27,13 +27,17 @@ def of_age_on(birth_date: date, params: Params) -> date:
 def assessments_owed(person: Pipeline, params: Params) -> Iterator[date]:
     """The days of the half-yearly assessments of an activist that none was made for, in order; they end with listing.
 
-    Assessments answer the days due in their order, whenever they were made. The days to come are among those owed.
+    Assessments answer the days due in their order, whenever they were made. The days to come are among those owed, but
+    none before the person came to this branch: what was not made by then was owed elsewhere.
     """
     since, until = person.activist_on, person.listed_on or HORIZON
     if since is None:
         return
-    made = sum(day >= since for day in person.assessed_on(AssessmentKind.ACTIVIST))
-    for number in count(made + 1):
+    joined_on = person.person.joined_on or since
+    made = [day for day in person.assessed_on(AssessmentKind.ACTIVIST) if day >= since]
+    made_before = sum(day < joined_on for day in made)
+    due_before = next(n for n in count() if add_months(since, (n + 1) * params["months"]) >= min(joined_on, HORIZON))
+    for number in count(max(made_before, due_before) + len(made) - made_before + 1):
         due_on = add_months(since, number * params["months"])
         if due_on >= until:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -53,6 +54,7 @@ def count(first: date, last: date, *, both_ends: bool = True) -> Counted:
     return Counted(found, bool(provisional))
 
 
+@lru_cache(maxsize=4096)  # ten years and more: a board asks for the same few weeks for everybody on it
 def _look_up(day: date) -> tuple[bool, bool]:
     """Whether the day is a working one, and whether that is a guess."""
     import chinese_calendar  # late: its tables are not needed on the way to the window

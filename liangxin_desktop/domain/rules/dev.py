@@ -30,8 +30,11 @@ def told(
 ) -> Iterator[Finding]:
     """One finding on a person by the version in force `on` the day of the step; `due_on` is the day it names.
 
-    Dates among the words are written out as a form writes them.
+    Dates among the words are written out as a form writes them. None on what was done before the person came to this
+    branch: it answers for its own steps, reckoned from the days of those done elsewhere (细则 13).
     """
+    if on < (person.person.joined_on or date.min):
+        return
     subject = Subject(type=SubjectType.PERSON, id=person.person.id, name=person.person.name)
     written = {key: official_date(word) if isinstance(word, date) else word for key, word in words.items()}
     for one in case.finding(subject, on, case=sentence, severity=severity, period=period, words=written):
@@ -45,11 +48,14 @@ def deadline(
     """A duty with a last day: due in the notice window, overdue after it while undone, late when done after it.
 
     Judged by the version in force `on`; by default the day it was done, or its last day. A rule without a sentence for
-    what is due gives no notice; one whose breach is a warning warns of what was late as well.
+    what is due gives no notice; one whose breach is a warning warns of what was late as well. What was late before the
+    person came to this branch is not told; what is still to be done is this branch's.
     """
-    when, words, as_of = on or done_on or limit, {"limit": limit, "done": done_on}, case.ground.as_of
+    joined_on = person.person.joined_on or date.min
+    when, words = on or done_on or max(limit, joined_on), {"limit": limit, "done": done_on}
+    as_of = case.ground.as_of
     if done_on is not None:
-        if done_on > limit:
+        if done_on > limit >= joined_on:
             late = Severity.LATE if case.rule.severity is Severity.OVERDUE else case.rule.severity
             yield from told(case, person, when, words, due_on=limit, sentence="late", severity=late)
     elif limit < as_of:
@@ -83,6 +89,8 @@ def _faults(case: Case, person: Pipeline, taken: Taken) -> Iterator[str]:
     for number in steps.after(taken.number):
         needed = _needed(person, taken, number)
         name = steps.name(number, needed.day if needed else taken.day)
+        if needed is None and number <= person.brought:
+            continue
         if needed is None:
             yield sentences["missing"].format(number=number, name=name)
         elif taken.day < needed.day:
