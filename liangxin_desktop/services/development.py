@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -148,9 +148,11 @@ def way_of(workspace: Workspace, person_id: str) -> Way:
     """One person's way, also of those who stand on no column. Raises RefusedError for somebody unknown."""
     with workspace.begin() as work:
         ground = development_ground(workspace, work)
-    if person_id not in ground.pipelines:
+    own = tuple(one for one in ground.record.people if one.id == person_id)
+    if not own:
         raise RefusedError("名册里没有这个人。", "可能刚被删除，请刷新名册。")
-    return next(_ways(ground, [ground.pipelines[person_id]]))
+    alone = replace(ground, record=ground.record.model_copy(update={"people": own}))  # the roster stays everybody's
+    return next(_ways(alone, alone.pipelines.values()))
 
 
 def development_ground(workspace: Workspace, work: UnitOfWork) -> Ground:

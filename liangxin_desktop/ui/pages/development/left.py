@@ -30,6 +30,7 @@ class LeftSide(QStackedWidget):
         super().__init__(parent)
         self.board = BoardView(self)
         self.listing = ListCard(today, self)
+        self._unlisted: tuple[Board, Asked, str | None] | None = None
         self.empty = EmptyState(
             "还没有人在发展党员的过程里。收到入党申请书后，从登记申请开始。",
             "登记入党申请",
@@ -44,9 +45,10 @@ class LeftSide(QStackedWidget):
             source.opened.connect(self.opened)
 
     def show_board(self, board: Board, asked: Asked, chosen: str | None) -> None:
-        """Show everybody on the way, in both views."""
+        """Show everybody on the way; the rows are filled in once they are in front."""
         self.board.show_board(board, asked, chosen)
-        self.listing.show_board(board, asked, chosen)
+        self._unlisted = (board, asked, chosen)
+        self._list()
         somebody = any(board.columns.values())
         if not somebody:
             self.setCurrentWidget(self.empty)
@@ -56,14 +58,23 @@ class LeftSide(QStackedWidget):
     def choose(self, person_id: str | None) -> None:
         """Make a person current in both views, in silence."""
         self.board.choose(person_id)
-        self.listing.choose(person_id)
+        if self._unlisted is None:
+            self.listing.choose(person_id)
+        else:
+            self._unlisted = (*self._unlisted[:2], person_id)
 
     def turn(self) -> None:
         """Show the rows in place of the board, or the board in place of the rows."""
         if self.currentWidget() is not self.empty:
             self.setCurrentWidget(self.board if self.is_list() else self.listing)
+            self._list()
         self.toggle.setText("看板" if self.is_list() else "名单")
         self.toggle.setToolTip("换成看板" if self.is_list() else _TO_LIST)
+
+    def _list(self) -> None:
+        if self.is_list() and self._unlisted is not None:
+            self.listing.show_board(*self._unlisted)
+            self._unlisted = None
 
     def seek(self) -> None:
         """Seek somebody among the rows."""
