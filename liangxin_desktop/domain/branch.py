@@ -51,6 +51,8 @@ class BranchFields(Noun):
     committee_elected_on: date | None = None
     term_years: Annotated[int, Limits(ge=1, le=5)] = 3
     theme_day: Annotated[int, Limits(ge=1, le=31)] | None = None
+    activity_type: bool = False
+    """活动党组织: for members whose membership stays with another branch."""
 
 
 class Branch(BranchFields):

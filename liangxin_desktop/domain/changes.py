@@ -11,8 +11,8 @@ class Changes:
     """Which nouns changed, as pairs of kind and id.
 
     Kinds are the features' names: `branch`, `groups`, `people`, `sessions`, `development`, `assessments`,
-    `room_checks`, `units`, `overrides`, `settings`, `returns`, `identities`, `trusted`, `recycled`, `prompts`. Nouns
-    without an id are named by their key in the store.
+    `room_checks`, `units`, `overrides`, `settings`, `room_facts`, `room_entries`, `room_presets`, `preset_checks`,
+    `elections`, `contacts`, `returns`, `identities`, `trusted`, `recycled`, `prompts`. Nouns without an id are named by their key in the store.
     """
 
     items: frozenset[tuple[str, str]] = frozenset()

@@ -53,8 +53,9 @@ class PersonFields(Noun):
     """A person's particulars, one value each.
 
     `admitted_on` is the day of admission as a probationary member, `joined_on` the day the membership came to this
-    branch (null: with the admission), `left_on` the first day no longer in it. `votes` is false under 留党察看 or with
-    suspended rights.
+    branch (null: with the admission) and `joined_from` from where, `left_on` the first day no longer in it.
+    `left_decision` is the organization's decision that ended it: whose, when, its number. `votes` is false under
+    留党察看 or with suspended rights.
     """
 
     id: Id
@@ -76,6 +77,8 @@ class PersonFields(Noun):
     votes: bool = True
     left_on: date | None = None
     left_reason: Line | None = None
+    joined_from: Line | None = None
+    left_decision: Line | None = None
 
 
 class Person(PersonFields):

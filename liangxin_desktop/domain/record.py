@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from liangxin_desktop.domain.branch import Branch, Group
+from liangxin_desktop.domain.contacts import Contact
 from liangxin_desktop.domain.development import Assessment, DevelopmentStep
+from liangxin_desktop.domain.elections import Election
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
-from liangxin_desktop.domain.room import RoomCheck
+from liangxin_desktop.domain.room import RoomCheck, RoomPreset, PresetCheck
+from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.sessions import Attachment, Session
 from liangxin_desktop.domain.units import Unit
 
@@ -28,6 +31,12 @@ class BranchRecord(Noun):
     room_checks: tuple[RoomCheck, ...] = ()
     units: tuple[Unit, ...] = ()
     overrides: tuple[Override, ...] = ()
+    room_facts: RoomFacts | None = None
+    room_entries: tuple[RoomEntry, ...] = ()
+    room_presets: tuple[RoomPreset, ...] = ()
+    preset_checks: tuple[PresetCheck, ...] = ()
+    elections: tuple[Election, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,17 +51,14 @@ class Problem:
 
 
 Reference = tuple[str, str | None]
+_NAMED = ("groups", "people", "sessions", "room_entries", "room_presets", "preset_checks", "elections", "contacts")
 
 
 def reference_problems(record: BranchRecord) -> list[Problem]:
     """Ids that occur twice and references that lead nowhere, each with its path."""
     people = {person.id for person in record.people}
     groups = {group.id for group in record.groups}
-    problems = [
-        *_twice("groups", [group.id for group in record.groups]),
-        *_twice("people", [person.id for person in record.people]),
-        *_twice("sessions", [session.id for session in record.sessions]),
-    ]
+    problems = [problem for name in _NAMED for problem in _twice(name, [one.id for one in getattr(record, name)])]
     problems += _unknown("人员", people, _person_references(record))
     problems += _unknown("党小组", groups, _group_references(record))
     problems += _unknown("会议记录", {session.id for session in record.sessions}, _session_links(record))
@@ -69,6 +75,13 @@ def attachments_of(record: BranchRecord) -> Iterator[Attachment]:
         for name in type(check.items).model_fields:
             item = getattr(check.items, name)
             yield from item.attachments if item else ()
+    for other in record.preset_checks:
+        for asked in other.items:
+            yield from asked.attachments
+    for entry in record.room_entries:
+        yield from entry.attachments
+    for election in record.elections:
+        yield from election.attachments
 
 
 def _twice(where: str, ids: list[str]) -> Iterator[Problem]:
@@ -97,6 +110,15 @@ def _person_references(record: BranchRecord) -> Iterator[Reference]:
         yield f"assessments[{index}].person", assessment.person
         for place, person in enumerate(assessment.by):
             yield f"assessments[{index}].by[{place}]", person
+    yield from _references_around(record)
+
+
+def _references_around(record: BranchRecord) -> Iterator[Reference]:
+    for index, election in enumerate(record.elections):
+        for place, candidate in enumerate(election.candidates):
+            yield f"elections[{index}].candidates[{place}].person", candidate.person
+    for index, contact in enumerate(record.contacts):
+        yield f"contacts[{index}].person", contact.person
 
 
 def _session_references(path: str, session: Session) -> Iterator[Reference]:
@@ -122,6 +144,8 @@ def _step_references(path: str, step: DevelopmentStep) -> Iterator[Reference]:
 def _session_links(record: BranchRecord) -> Iterator[Reference]:
     for index, step in enumerate(record.development):
         yield f"development[{index}].details.session", step.details.session
+    for index, election in enumerate(record.elections):
+        yield f"elections[{index}].session", election.session
 
 
 def _group_references(record: BranchRecord) -> Iterator[Reference]:

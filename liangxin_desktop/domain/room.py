@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field as Limits
+from pydantic import model_validator
 
 from liangxin_desktop.domain.nouns import Id, Line, Name, Noun, Text
 from liangxin_desktop.domain.sessions import Attachment
@@ -81,6 +82,35 @@ class PresetItem(Noun):
 class RoomPreset(Noun):
     """A standard that a branch may check its room against: the items in the order of the form."""
 
+    id: Id
+    title: Name
+    items: tuple[PresetItem, ...] = Limits(min_length=1, max_length=50)
+
+
+class CheckedItem(RoomItem):
+    """One item of a check against another standard, in the words that the standard had then."""
+
     key: Id
     title: Name
-    items: tuple[PresetItem, ...] = Limits(alias="item", min_length=1)
+
+
+class PresetCheckFields(Noun):
+    """A check's particulars, one value each. `preset` is the standard's id, `title` its name then."""
+
+    id: Id
+    preset: Id
+    title: Name
+    checked_on: date
+
+
+class PresetCheck(PresetCheckFields):
+    """One check of the room against a standard that is not the district's six items."""
+
+    items: tuple[CheckedItem, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        keys = [item.key for item in self.items]
+        if len(set(keys)) != len(keys):
+            raise ValueError("同一项目出现了两次")
+        return self

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.record import BranchRecord, Problem, attachments_of, reference_problems
 from liangxin_desktop.errors import LiangxinError, RefusedError
@@ -29,6 +28,8 @@ from liangxin_desktop.files import reason_of, write_whole
 FORMAT = "liangxin-branch-archive"
 VERSION = 1
 PACKAGE_SUFFIX = ".lxz"
+_ADDED = ("room_facts", "room_entries", "room_presets", "preset_checks", "elections", "contacts")
+"""Sections that came later: absent where unused, so that an older program reads what it knows."""
 _MOST_PROBLEMS = 1000
 _SHOWN_PROBLEMS = 20
 _ADVICE = "没有导入任何内容。请在原程序中改正后重新导出，再导入一次。"
@@ -86,6 +87,8 @@ def to_bytes(record: BranchRecord) -> bytes:
     tree = {"format": FORMAT, "version": VERSION, **record.model_dump(mode="json")}
     for step in tree["development"]:
         step["details"] = {key: value for key, value in step["details"].items() if value is not None}
+    for unused in [name for name in _ADDED if not tree[name]]:
+        del tree[unused]
     return json.dumps(in_order(tree), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -148,9 +151,9 @@ def _need_format(tree: Any, name: str) -> None:
 def _record(tree: dict[str, Any], name: str) -> BranchRecord:
     found: dict[str, Any] = {}
     problems = [Problem(key, "是不认识的键") for key in _unknown_keys(tree)]
-    for section, noun, many in _sections():
+    for section, noun, absent in _sections():
         if len(problems) < _MOST_PROBLEMS:
-            found[section] = _section(tree.get(section), section, noun, many, problems)
+            found[section] = _section(tree.get(section), section, noun, absent, problems)
     problems += reference_problems(BranchRecord.model_construct(**found)) if len(found) == len(_sections()) else []
     if problems:
         raise ArchiveRefusedError(name, problems[:_MOST_PROBLEMS])
@@ -163,21 +166,19 @@ def _unknown_keys(tree: dict[str, Any]) -> list[str]:
 
 
 @cache
-def _sections() -> tuple[tuple[str, type[Noun], bool], ...]:
-    """Each list of the record: its key, its noun, and whether there are many of them (one for the branch)."""
+def _sections() -> tuple[tuple[str, type[Noun], Any], ...]:
+    """Each section of the record: its key, its noun, and what stands where it is absent."""
     return tuple(
-        (section, get_args(its.annotation)[0], True)
-        if get_origin(its.annotation) is tuple
-        else (section, Branch, False)
+        (section, next(iter(get_args(its.annotation)), its.annotation), its.get_default())
         for section, its in BranchRecord.model_fields.items()
     )
 
 
-def _section(value: Any, section: str, noun: type[Noun], many: bool, problems: list[Problem]) -> Any:
-    if not many:
+def _section(value: Any, section: str, noun: type[Noun], absent: Any, problems: list[Problem]) -> Any:
+    if value is None and section != "branch":
+        return absent
+    if not isinstance(absent, tuple):
         return _noun(noun, value, section, problems)
-    if value is None:
-        return ()
     if not isinstance(value, list):
         problems.append(Problem(section, "应为列表（写在方括号里）"))
         return ()

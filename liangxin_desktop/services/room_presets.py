@@ -16,4 +16,4 @@ def presets() -> dict[str, RoomPreset]:
     """Every standard by its key, the one that ships as the default first."""
     text = (resources() / "rules" / PRESETS_FILE).read_text(encoding="utf-8")
     found = [RoomPreset.model_validate(one) for one in tomllib.loads(text)["preset"]]
-    return {one.key: one for one in found}
+    return {one.id: one for one in found}

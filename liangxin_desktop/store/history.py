@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from liangxin_desktop.store.audit import Journal
 from liangxin_desktop.store.records import Shelf
-from liangxin_desktop.store.shapes import KEPT, Shape
+from liangxin_desktop.store.shape import Shape
+from liangxin_desktop.store.shapes import KEPT
 
 _LATEST = "SELECT id, after, max(seq) FROM audit WHERE noun = ? GROUP BY id HAVING after IS NOT NULL"
 _NAMES = {
@@ -23,6 +24,12 @@ _NAMES = {
     "room_checks": "阵地自查",
     "units": "覆盖单位",
     "overrides": "豁免记录",
+    "room_facts": "阵地情况",
+    "room_entries": "阵地台账",
+    "room_presets": "阵地标准",
+    "preset_checks": "其他标准自查",
+    "elections": "选举记录",
+    "contacts": "联系人",
     "returns": "报表台账",
     "identities": "签名身份",
     "trusted": "登记的证书",

@@ -10,10 +10,9 @@ from typing import Any, Generic
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.room import RoomCheck
 from liangxin_desktop.store.audit import Journal
-from liangxin_desktop.store.shapes import BRANCH, Part, Shape, T, Values, table_of
+from liangxin_desktop.store.shape import Part, Shape, T, Values, table_of
 from liangxin_desktop.store.tables import SettingRow
 
 Where = ColumnElement[bool] | None
@@ -200,30 +199,29 @@ class RoomChecks(KeyedRecords[RoomCheck]):
         return list(self._connection.execute(select(columns.checked_on).order_by(columns.key)).scalars())
 
 
-class BranchRecords:
-    """The one branch."""
+class OneRecord(Generic[T]):
+    """A noun of which there is one at most."""
 
     _KEY = 1
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
-        self._connection, self._journal = connection, journal
-        self._shelf = Shelf(connection, journal, BRANCH)
+    def __init__(self, connection: Connection, journal: Journal, shape: Shape[T]) -> None:
+        self._shelf = Shelf(connection, journal, shape)
 
-    def get(self) -> Branch | None:
-        """The branch; None in a new store."""
+    def get(self) -> T | None:
+        """The noun; None in a store that has none yet."""
         found = self._shelf.read()
         return found[0][1] if found else None
 
-    def put(self, branch: Branch) -> None:
-        """Set the branch's particulars."""
+    def put(self, noun: T) -> None:
+        """Set the noun."""
         before = self.get()
         if before is None:
-            self._shelf.insert([branch])
+            self._shelf.insert([noun])
         else:
-            self._shelf.change(self._KEY, before, branch)
+            self._shelf.change(self._KEY, before, noun)
 
     def clear(self) -> None:
-        """Take the branch out."""
+        """Take the noun out."""
         self._shelf.clear()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from liangxin_desktop.errors import DamagedError, RefusedError
 from liangxin_desktop.store.database import APPLICATION_ID, Database
 
-SCHEMA = 2
+SCHEMA = 3
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 

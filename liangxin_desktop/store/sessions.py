@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from liangxin_desktop.domain.sessions import Session, SessionKind, SessionStatus
 from liangxin_desktop.store import tables
 from liangxin_desktop.store.records import Records
-from liangxin_desktop.store.shapes import table_of
+from liangxin_desktop.store.shape import table_of
 
 
 class Sessions(Records[Session]):

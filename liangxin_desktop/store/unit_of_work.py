@@ -11,9 +11,11 @@ from typing import Any, Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from liangxin_desktop.domain.branch import Group
+from liangxin_desktop.domain.branch import Branch, Group
 from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.contacts import Contact
 from liangxin_desktop.domain.development import Assessment, DevelopmentStep
+from liangxin_desktop.domain.elections import Election
 from liangxin_desktop.domain.ledger import ReturnEntry
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
@@ -21,15 +23,17 @@ from liangxin_desktop.domain.prompts import Prompt
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import AuditHead
+from liangxin_desktop.domain.room import PresetCheck, RoomPreset
+from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.store import shapes
+from liangxin_desktop.store import room_shapes, shapes
 from liangxin_desktop.store.attachments import Attachments
 from liangxin_desktop.store.audit import AuditLog, Journal
 from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertificate
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.history import differences
-from liangxin_desktop.store.records import BranchRecords, KeyedRecords, PersonalRecords, Records, RoomChecks, Settings
+from liangxin_desktop.store.records import KeyedRecords, OneRecord, PersonalRecords, Records, RoomChecks, Settings
 from liangxin_desktop.store.sessions import Sessions
 
 _NOUN_OF_TABLE = {
@@ -40,6 +44,8 @@ _NOUN_OF_TABLE = {
     "development": "发展党员记录",
     "assessment": "考察记录",
     "returns": "报表台账",
+    "election": "选举记录",
+    "contact": "联系人",
 }
 
 
@@ -77,7 +83,7 @@ class Trusted(Records[TrustedCertificate]):
 class UnitOfWork:
     """`with store.begin() as work: …; work.commit()`. What is not committed is rolled back at the end."""
 
-    branch: BranchRecords
+    branch: OneRecord[Branch]
     groups: Records[Group]
     people: Records[Person]
     sessions: Sessions
@@ -86,6 +92,12 @@ class UnitOfWork:
     room_checks: RoomChecks
     units: KeyedRecords[Unit]
     overrides: KeyedRecords[Override]
+    room_facts: OneRecord[RoomFacts]
+    room_entries: Records[RoomEntry]
+    room_presets: Records[RoomPreset]
+    preset_checks: Records[PresetCheck]
+    elections: Records[Election]
+    contacts: Records[Contact]
     settings: Settings
     returns: Ledger
     identities: Identities
@@ -119,15 +131,21 @@ class UnitOfWork:
         self._stack.__exit__(kind, error, trace)
 
     def _open_collections(self, connection: Connection, journal: Journal) -> None:
-        self.branch = BranchRecords(connection, journal)
+        self.branch = OneRecord(connection, journal, shapes.BRANCH)
         self.groups = Records(connection, journal, shapes.GROUPS)
         self.people = Records(connection, journal, shapes.PEOPLE)
         self.sessions = Sessions(connection, journal, shapes.SESSIONS)
         self.development = PersonalRecords(connection, journal, shapes.DEVELOPMENT)
         self.assessments = PersonalRecords(connection, journal, shapes.ASSESSMENTS)
-        self.room_checks = RoomChecks(connection, journal, shapes.ROOM_CHECKS)
+        self.room_checks = RoomChecks(connection, journal, room_shapes.ROOM_CHECKS)
         self.units = KeyedRecords(connection, journal, shapes.UNITS)
         self.overrides = KeyedRecords(connection, journal, shapes.OVERRIDES)
+        self.room_facts = OneRecord(connection, journal, room_shapes.ROOM_FACTS)
+        self.room_entries = Records(connection, journal, room_shapes.ROOM_ENTRIES)
+        self.room_presets = Records(connection, journal, room_shapes.ROOM_PRESETS)
+        self.preset_checks = Records(connection, journal, room_shapes.PRESET_CHECKS)
+        self.elections = Records(connection, journal, shapes.ELECTIONS)
+        self.contacts = Records(connection, journal, shapes.CONTACTS)
         self.settings = Settings(connection, journal)
         self.returns = Ledger(connection, journal, shapes.RETURNS)
         self.identities = Identities(connection, journal, shapes.IDENTITIES)
@@ -178,18 +196,20 @@ class UnitOfWork:
         if branch is None:
             raise RefusedError("还没有支部信息。", "请先填写支部名称，或导入支部档案。")
         lists: dict[str, Any] = {name: tuple(noun for _, noun in kept.all()) for name, kept in self._keyed().items()}
-        lists["groups"] = tuple(self.groups.all())
-        lists["people"] = tuple(self.people.all())
+        lists |= {name: tuple(kept.all()) for name, kept in self._named().items()}
         lists["sessions"] = tuple(self.sessions.all() if since is None else self.sessions.since(since))
-        return BranchRecord.model_construct(None, branch=branch, **lists)
+        return BranchRecord.model_construct(None, branch=branch, room_facts=self.room_facts.get(), **lists)
 
     def replace_record(self, record: BranchRecord) -> None:
         """Put this record in the place of the whole branch. Settings, returns and identities stay."""
-        named: dict[str, Any] = {"groups": self.groups, "people": self.people, "sessions": self.sessions}
-        lists = {**named, **self._keyed()}
-        for kept in reversed(lists.values()):
+        named = self._named()
+        first = {name: named.pop(name) for name in ("groups", "people")}
+        lists: dict[str, Any] = {**first, "sessions": self.sessions, **self._keyed(), **named}
+        for kept in (self.room_facts, *reversed(lists.values())):
             kept.clear()
         self.branch.put(record.branch)
+        if record.room_facts:
+            self.room_facts.put(record.room_facts)
         for name, kept in lists.items():
             kept.add_all(getattr(record, name))
 
@@ -200,6 +220,18 @@ class UnitOfWork:
             "room_checks": self.room_checks,
             "units": self.units,
             "overrides": self.overrides,
+        }
+
+    def _named(self) -> dict[str, Records[Any]]:
+        """The lists of nouns with ids; sessions, of which not all may be asked for, stand apart."""
+        return {
+            "groups": self.groups,
+            "people": self.people,
+            "room_entries": self.room_entries,
+            "room_presets": self.room_presets,
+            "preset_checks": self.preset_checks,
+            "elections": self.elections,
+            "contacts": self.contacts,
         }
 
 

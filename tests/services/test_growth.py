@@ -7,7 +7,7 @@ import pytest
 from liangxin_desktop.domain.sessions import Action, Session, SessionKind, SessionStatus
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import actions, branch, checks, people, return_desk, search, sessions, workbench
-from liangxin_desktop.store.shapes import Shape
+from liangxin_desktop.store.shape import Shape
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ def rich_record() -> BranchRecord:
                 "committee_elected_on": "2024-03-15",
                 "term_years": 5,
                 "theme_day": 25,
+                "activity_type": True,
                 "yearly_quota": {"2026": 3, "2025": 0, "2027": 12},
             },
             "groups": [
@@ -86,6 +87,9 @@ def rich_record() -> BranchRecord:
                 },
                 {"code": "dev.age", "reason": "材料另存"},
             ],
+            **_room(),
+            "elections": _elections(),
+            "contacts": _contacts(),
         }
     )
 
@@ -107,10 +111,12 @@ def _person() -> dict[str, object]:
         "stage": "full",
         "admitted_on": "1970-01-02",
         "joined_on": "2011-07-01",
+        "joined_from": "外区某支部",
         "full_on": "1971-01-02",
         "votes": False,
         "left_on": "2026-10-01",
         "left_reason": "转出",
+        "left_decision": "街道党工委 2026-09-28",
     }
 
 
@@ -199,6 +205,94 @@ def _development() -> list[dict[str, object]]:
         {"person": "p0", "step": 23, "details": {**votes, "result": "extend", "extend_months": 6}},
         {"person": "p0", "step": 24, "details": {"reason_for_delay": "材料补正"}},
         {"person": "p0", "step": 1},
+    ]
+
+
+def _room() -> dict[str, object]:
+    entry = {"id": "e2", "kind": "film", "title": "十年", "year": 2021, "number": 12, "detail": "党建\n纪实"}
+    item = {"status": "met", "description": "三楼", "evidence_on": "2026-09-01", "attachments": [attachment("d")]}
+    plan = {"gap": "褪色", "plan": "更换", "plan_owner": "p1", "plan_due_on": "2026-12-01"}
+    return {
+        "room_facts": {
+            "place": "三楼301室",
+            "area": 60.5,
+            "tenure": "shared",
+            "shared_with": "工会",
+            "opening_hours": "工作日 9:00—17:00",
+            "gallery_place": "一楼大厅",
+            "website": "https://dj.example.invalid",
+            "website_name": "祥里党建",
+            "journal_title": "祥里先锋",
+            "journal_rhythm": "季刊",
+        },
+        "room_entries": [
+            entry | {"attachments": [attachment("c"), attachment("a")]},
+            {"id": "e1", "kind": "panel", "title": "党史", "on": "2026-01-05", "withdrawn_on": "2026-07-01"},
+        ],
+        "room_presets": [
+            {"id": "street", "title": "街道标准", "items": [{"key": "b", "title": "有岗", "shelf_months": 6}]},
+        ],
+        "preset_checks": [
+            {
+                "id": "c1",
+                "preset": "street",
+                "title": "街道标准",
+                "checked_on": "2026-09-30",
+                "items": [
+                    {"key": "b", "title": "有岗", **item},
+                    {"key": "a", "title": "有旗", "status": "partly", **plan},
+                ],
+            },
+            {"id": "c0", "preset": "venue", "title": "活动场所“六有”", "checked_on": "2026-06-30"},
+        ],
+    }
+
+
+def _elections() -> list[dict[str, object]]:
+    course = ("applied_on", "replied_on", "nominated_on", "proposed_on", "approved_on", "held_on", "offices_on")
+    counts = ("seats", "due", "present", "issued", "returned", "valid")
+    return [
+        {
+            "id": "v1",
+            "kind": "founding",
+            "term_number": 3,
+            **{
+                name: f"2024-03-{day:02d}" for day, name in enumerate((*course, "reported_on", "confirmed_on"), start=1)
+            },
+            "ended_on": "2027-03-15",
+            "session": "s5",
+            **{name: number for number, name in enumerate(counts, start=3)},
+            "document": "批〔2024〕3号",
+            "note": "换届",
+            "candidates": [
+                {"person": "p2", "for": 7, "against": 1, "abstain": 2, "elected": True, "role": "secretary"},
+                {"person": "p1"},
+            ],
+            "attachments": [attachment("d")],
+        },
+        {"id": "v0"},
+    ]
+
+
+def _contacts() -> list[dict[str, object]]:
+    return [
+        {
+            "id": "k1",
+            "kind": "reserve-secretary",
+            "name": "张三",
+            "person": "p1",
+            "unit": "甲公司",
+            "position": "主管",
+            "phone": "000-0001",
+            "since": "2025-01-01",
+            "until": "2026-12-31",
+            "note": "后备",
+            "trainings": [
+                {"name": "书记轮训", "held_on": "2026-04-01", "organizer": "区委组织部", "hours": 24},
+                {"name": "实务培训", "held_on": "2025-04-01"},
+            ],
+        },
+        {"id": "k0", "kind": "friend", "name": "钱某"},
     ]
 
 

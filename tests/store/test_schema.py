@@ -81,11 +81,12 @@ def test_a_file_of_each_released_schema_opens(folder: Path, number: int, request
     assert prompts == ([] if number < 2 else ["学习新修订的党章"])
 
 
-SECOND = """
+NEXT = schema.SCHEMA + 1
+SECOND = f"""
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT:04d}"
+down_revision = "{schema.SCHEMA:04d}"
 
 
 def upgrade():
@@ -105,7 +106,7 @@ def scripts(tmp_path: Path) -> Path:
     (target / "versions").mkdir(parents=True)
     for path in [schema.SCRIPTS / "env.py", *(schema.SCRIPTS / "versions").glob("0*")]:
         (target / path.relative_to(schema.SCRIPTS)).write_bytes(path.read_bytes())
-    (target / "versions" / "0003_tomorrow.py").write_text(SECOND, encoding="utf-8")
+    (target / "versions" / f"{NEXT:04d}_tomorrow.py").write_text(SECOND, encoding="utf-8")
     return target
 
 
@@ -129,7 +130,7 @@ def migrated_until(path: Path, key: DataKey, scripts: Path, statements: int) -> 
         event.listen(
             database._engine, "before_cursor_execute", lambda *_: None if next(left, None) is not None else os._exit(9)
         )
-        schema.migrate(database, scripts=scripts, target=3)
+        schema.migrate(database, scripts=scripts, target=NEXT)
     finally:
         os._exit(1)
 
@@ -149,7 +150,7 @@ def test_a_migration_killed_at_each_statement_leaves_old_or_new(rich: Store, fol
         states.append("old" if now == old else "new")
         if states[-1] == "new":
             break
-    assert now[2] == (3,)
+    assert now[2] == (NEXT,)
     assert "remark" in str(now[0])
     assert states.count("old") >= 8
     assert states[-1] == "new"
@@ -171,22 +172,22 @@ def test_a_file_is_backed_up_before_it_is_migrated(
     rich: Store, folder: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rich.close(backup=False)
-    monkeypatch.setattr(schema, "SCHEMA", 3)
-    monkeypatch.setattr(schema.migrate, "__kwdefaults__", {"scripts": scripts, "target": 3})
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
+    monkeypatch.setattr(schema.migrate, "__kwdefaults__", {"scripts": scripts, "target": NEXT})
     store = Store.open(folder, PASSWORD, clock=clock)
-    assert schema.number(store._database) == 3
+    assert schema.number(store._database) == NEXT
     (kept,) = kept_backups(folder)
-    assert kept.manifest().schema == 2
+    assert kept.manifest().schema == NEXT - 1
     assert kept.manifest().counts["people"] == 4
     store.close(backup=False)
 
 
 def test_a_migration_that_breaks_a_reference_is_undone(rich: Store, scripts: Path) -> None:
-    path = scripts / "versions" / "0003_tomorrow.py"
+    path = scripts / "versions" / f"{NEXT:04d}_tomorrow.py"
     path.write_text(SECOND.replace("UPDATE people SET phone = NULL", "DELETE FROM people"), encoding="utf-8")
     old = content(rich._database.raw)
     with pytest.raises(db.DamagedError, match="没有升级"):
-        schema.migrate(rich._database, scripts=scripts, target=3)
+        schema.migrate(rich._database, scripts=scripts, target=NEXT)
     assert content(rich._database.raw) == old
 
 
