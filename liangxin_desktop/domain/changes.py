@@ -12,7 +12,8 @@ class Changes:
 
     Kinds are the features' names: `branch`, `groups`, `people`, `sessions`, `development`, `assessments`,
     `room_checks`, `units`, `overrides`, `settings`, `room_facts`, `room_entries`, `room_presets`, `preset_checks`,
-    `elections`, `contacts`, `returns`, `identities`, `trusted`, `recycled`, `prompts`. Nouns without an id are named by their key in the store.
+    `elections`, `contacts`, `returns`, `identities`, `trusted`, `recycled`, `prompts`. Nouns without an id are named
+    by their key in the store.
     """
 
     items: frozenset[tuple[str, str]] = frozenset()

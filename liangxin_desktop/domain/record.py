@@ -13,7 +13,7 @@ from liangxin_desktop.domain.elections import Election
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.overrides import Override
 from liangxin_desktop.domain.people import Person
-from liangxin_desktop.domain.room import RoomCheck, RoomPreset, PresetCheck
+from liangxin_desktop.domain.room import PresetCheck, RoomCheck, RoomPreset
 from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.sessions import Attachment, Session
 from liangxin_desktop.domain.units import Unit
