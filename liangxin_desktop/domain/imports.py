@@ -1,13 +1,17 @@
-"""What a roster sheet says, and what importing it would do: shown to the user before anything is changed."""
+"""What a sheet says, and what importing it would do: shown to the user before anything is changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from liangxin_desktop.domain.branch import Group
+from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.people import Person
+from liangxin_desktop.domain.units import Unit
+
+N = TypeVar("N", bound=Noun)
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column of the sheet. `field` is the person's field (or `group_name`, `index`), None where it is ignored."""
+    """A column of the sheet. `field` is the noun's field (or `group_name`, `index`), None where it is ignored."""
 
     letter: str
     title: str
@@ -35,21 +39,30 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
-class RosterRow:
-    """One person as the sheet has it. `values` holds only the filled cells, by the names of `Person`'s fields."""
+class SheetRow:
+    """One noun as the sheet has it. `values` holds only the filled cells, by the names of the noun's fields."""
 
     number: int
     values: Mapping[str, Any]
-    group_name: str | None = None
 
     @property
     def name(self) -> str:
-        """The person's name."""
+        """The name of the person or unit."""
         return str(self.values["name"])
 
 
 @dataclass(frozen=True)
-class RosterSheet:
+class RosterRow(SheetRow):
+    """One person as the sheet has it, and the group the sheet puts them in."""
+
+    group_name: str | None = None
+
+
+R = TypeVar("R", bound=SheetRow)
+
+
+@dataclass(frozen=True)
+class ReadSheet(Generic[R]):
     """The sheet chosen from a workbook. A row with any refused cell is not among `rows`.
 
     `notes` say in Chinese what the user should know: other sheets, hidden rows read, what stood under the table.
@@ -59,7 +72,7 @@ class RosterSheet:
     sheet: str
     header_row: int
     columns: tuple[SheetColumn, ...]
-    rows: tuple[RosterRow, ...]
+    rows: tuple[R, ...]
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -72,10 +85,20 @@ class RosterSheet:
         """The column from which a field is read."""
         return next((column for column in self.columns if column.field == field), None)
 
+    def refusal(self, row: int, field: str, value: str, reason: str) -> Refusal:
+        """That a row cannot be taken for the sake of this field; where it has no column, the names stand for it."""
+        column = self.column_of(field) or self.column_of("name")
+        letter, title = (column.letter, column.title) if column else ("", "")
+        return Refusal(row, f"{letter}{row}", title, value, reason)
+
+
+RosterSheet = ReadSheet[RosterRow]
+UnitsSheet = ReadSheet[SheetRow]
+
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field that an import would change, in the values of `Person`."""
+    """One field that an import would change, in the values of the noun."""
 
     field: str
     before: Any
@@ -83,34 +106,43 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class PlannedPerson:
-    """A person as they will be (added) or are (unchanged), and the row that says so."""
+class Planned(Generic[N]):
+    """A noun as it will be (added) or is (unchanged), and the row that says so."""
 
     row: int
-    person: Person
+    noun: N
 
 
 @dataclass(frozen=True)
-class PlannedChange:
-    """A known person whom the sheet changes. A change never empties a field."""
+class PlannedChange(Generic[N]):
+    """A known noun that the sheet changes. A change never empties a field."""
 
     row: int
-    before: Person
-    after: Person
+    before: N
+    after: N
     changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True)
-class ImportPlan:
-    """What importing the sheet would do. `new_groups` are those that the added and changed people need."""
+class ImportPlan(Generic[N]):
+    """What importing the sheet would do; refusals are in the order of the sheet."""
 
-    added: tuple[PlannedPerson, ...] = ()
-    changed: tuple[PlannedChange, ...] = ()
-    unchanged: tuple[PlannedPerson, ...] = ()
+    added: tuple[Planned[N], ...] = ()
+    changed: tuple[PlannedChange[N], ...] = ()
+    unchanged: tuple[Planned[N], ...] = ()
     refused: tuple[Refusal, ...] = ()
-    new_groups: tuple[Group, ...] = ()
 
     @property
-    def people(self) -> tuple[Person, ...]:
-        """The people to be written: added and changed."""
-        return tuple(one.person for one in self.added) + tuple(one.after for one in self.changed)
+    def nouns(self) -> tuple[N, ...]:
+        """What is to be written: added and changed."""
+        return tuple(one.noun for one in self.added) + tuple(one.after for one in self.changed)
+
+
+@dataclass(frozen=True)
+class RosterImport(ImportPlan[Person]):
+    """What importing a roster would do. `new_groups` are those that the added and changed people need."""
+
+    new_groups: tuple[Group, ...] = ()
+
+
+UnitsImport = ImportPlan[Unit]

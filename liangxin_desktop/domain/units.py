@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from liangxin_desktop.domain.nouns import Name, Noun
 from liangxin_desktop.domain.sessions import Count
 
@@ -15,3 +18,8 @@ class Unit(Noun):
     has_organization: bool = False
     above_scale: bool = False
     key_industry: bool = False
+
+
+def unit_key(name: str) -> str:
+    """What two ways of writing one unit's name have in common: blanks, width and case don't tell units apart."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).casefold()

@@ -15,7 +15,7 @@ from liangxin_desktop.domain import identity_number
 from liangxin_desktop.domain.nouns import clean_text
 from liangxin_desktop.domain.people import Role, Sex, Stage
 from liangxin_desktop.exchange.dates import PartialDate, read_date
-from liangxin_desktop.exchange.wording import educations, ethnicities, roster_wording, squeezed
+from liangxin_desktop.exchange.wording import educations, ethnicities, roster_wording, sheet_words, squeezed
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,3}")
 _LOST_DIGITS = "号码已变成科学计数法，末几位可能已丢失。请把这一列设为文本格式后重新填写"
@@ -26,6 +26,7 @@ _HAN_NAME = re.compile(rf"(?:{_HAN}|[·\s])+")
 _DOTS = re.compile(r"\s*[•．・‧∙●]\s*")
 _SEX_BEHIND = re.compile(r"(.+?)[(（](男|女)[)）]")
 _PHONE = re.compile(r"\+?[\d\-()/,;、转x]+")
+_LONGEST_NAME = 60
 _LONG_NUMBER = re.compile(r"[\dXx]{11,}")
 
 Reader = Callable[[Any], Any]
@@ -58,13 +59,18 @@ def read_name(value: Any) -> str | None:
     name = _DOTS.sub("·", name)
     if _HAN_NAME.fullmatch(name):
         name = name.replace(" ", "")
-    if name[:1] in "=+-@":
-        raise ValueError(f"姓名不能以“{name[0]}”开头")
-    if not any(character.isalpha() for character in name):
-        raise ValueError("不是姓名")
-    if len(name) > 60:
-        raise ValueError("姓名最多60个字")
+    need_name(name, "姓名")
     return name
+
+
+def need_name(name: str, what: str) -> None:
+    """Refuse what looks like a formula, has no letter, or is too long to be the name of anybody or anything."""
+    if name[:1] in "=+-@":
+        raise ValueError(f"{what}不能以“{name[0]}”开头")
+    if not any(character.isalpha() for character in name):
+        raise ValueError(f"不是{what}")
+    if len(name) > _LONGEST_NAME:
+        raise ValueError(f"{what}最多{_LONGEST_NAME}个字")
 
 
 def sex_behind_name(value: Any) -> Sex | None:
@@ -75,7 +81,7 @@ def sex_behind_name(value: Any) -> Sex | None:
 
 def read_line(value: Any) -> str | None:
     """A text on one line, at most 200 characters; a whole number is written without its decimals."""
-    text = _text(value)
+    text = text_of(value)
     if text is None:
         return None
     if len(text) > 200:
@@ -99,7 +105,7 @@ def read_id_number(value: Any) -> str | None:
 
 def read_phone(value: Any) -> str | None:
     """A telephone number, also from a number cell; several may stand in one cell."""
-    text = _text(value)
+    text = text_of(value)
     if text is None:
         return None
     number = squeezed(text).lstrip("'")
@@ -149,7 +155,7 @@ def read_education(value: Any) -> str | None:
 
 def read_role(value: Any) -> Role | None:
     """党内职务: the highest of those named; None for a member without one."""
-    text = _text(value)
+    text = text_of(value)
     if text is None:
         return None
     found = [_seat(word) for word in re.split(r"[、,，;；/兼和及]", squeezed(text)) if word]
@@ -213,7 +219,8 @@ def readers(uses_1904: bool) -> Mapping[str, Reader]:
     )
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
+    """A text on one line, a whole number without its decimals; None where nothing, or a word for nothing, stands."""
     if is_empty(value):
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -230,7 +237,7 @@ def _text(value: Any) -> str | None:
 
 
 def _listed(value: Any, known: Mapping[str, _Value], reason: str) -> _Value | None:
-    text = _text(value)
+    text = text_of(value)
     if text is None:
         return None
     word = re.sub(r"[(（].*?[)）]$", "", squeezed(text))
@@ -240,7 +247,7 @@ def _listed(value: Any, known: Mapping[str, _Value], reason: str) -> _Value | No
 
 
 def _is_blank_word(text: str) -> bool:
-    return text in roster_wording().blank.words
+    return text in sheet_words().blank.words
 
 
 def _need_no_error(text: str) -> None:

@@ -14,10 +14,10 @@ from liangxin_desktop.domain import identity_number, nouns
 from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.imports import (
     FieldChange,
-    ImportPlan,
+    Planned,
     PlannedChange,
-    PlannedPerson,
     Refusal,
+    RosterImport,
     RosterRow,
     RosterSheet,
 )
@@ -36,7 +36,7 @@ def plan_import(
     people: Sequence[Person],
     groups: Sequence[Group],
     new_id: Callable[[], str] = nouns.new_id,
-) -> ImportPlan:
+) -> RosterImport:
     """Match each row with a known person by identity number, else by name and birth date, else by a name borne once.
 
     Of several namesakes the one with the row's telephone number or day of admission is taken.
@@ -62,15 +62,15 @@ class _Planner:
         self._by_number = {person.id_number: person for person in people if person.id_number}
         self._row_of_number: dict[str, int] = {}
         self._seen: dict[str, list[tuple[int, Person]]] = defaultdict(list)
-        self._added: list[PlannedPerson] = []
-        self._changed: list[PlannedChange] = []
-        self._unchanged: list[PlannedPerson] = []
+        self._added: list[Planned[Person]] = []
+        self._changed: list[PlannedChange[Person]] = []
+        self._unchanged: list[Planned[Person]] = []
         self._refused: list[Refusal] = list(sheet.refusals)
 
-    def plan(self) -> ImportPlan:
+    def plan(self) -> RosterImport:
         """What was planned, refusals in the order of the sheet."""
-        needed = {one.person.group for one in self._added} | {one.after.group for one in self._changed}
-        return ImportPlan(
+        needed = {one.noun.group for one in self._added} | {one.after.group for one in self._changed}
+        return RosterImport(
             added=tuple(self._added),
             changed=tuple(self._changed),
             unchanged=tuple(self._unchanged),
@@ -127,7 +127,7 @@ class _Planner:
             values.setdefault("birth_date", identity_number.birth_date(number))
             values.setdefault("sex", Sex.MALE if identity_number.is_male(number) else Sex.FEMALE)
         person = Person(id=self._new_id(), group=self._group_of(row), **values)
-        self._added.append(PlannedPerson(row.number, person))
+        self._added.append(Planned(row.number, person))
 
     def _compare(self, row: RosterRow, known: Person) -> None:
         if known.id in self._taken:
@@ -145,7 +145,7 @@ class _Planner:
         if changes:
             self._changed.append(PlannedChange(row.number, known, after, changes))
         else:
-            self._unchanged.append(PlannedPerson(row.number, known))
+            self._unchanged.append(Planned(row.number, known))
 
     def _group_of(self, row: RosterRow) -> str | None:
         if row.group_name is None:
@@ -157,10 +157,8 @@ class _Planner:
         return known.id
 
     def _refusal(self, row: RosterRow, field: str, reason: str) -> Refusal:
-        column = self._sheet.column_of(field) or self._sheet.column_of("name")
-        letter, title = (column.letter, column.title) if column else ("", "")
         shown = identity_number.masked(row.values["id_number"]) if field == "id_number" else row.name
-        return Refusal(row.number, f"{letter}{row.number}", title, shown, reason)
+        return self._sheet.refusal(row.number, field, shown, reason)
 
 
 class _RowError(Exception):

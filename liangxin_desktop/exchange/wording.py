@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Collection
 from functools import cache, cached_property
 from typing import Any
 
@@ -40,17 +41,22 @@ class RoleWords(_Table):
     words: dict[str, Role]
 
 
-class RosterWording(_Table):
-    """`roster.toml`."""
+class SheetWords(_Table):
+    """`sheets.toml`: what sheets of every kind share."""
+
+    footers: Footers
+    blank: BlankWords
+
+
+class ColumnWording(_Table):
+    """The titles of a kind of sheet: those that are known for each field, and the one that is written."""
 
     columns: dict[str, tuple[str, ...]]
     written: dict[str, str]
-    footers: Footers
-    blank: BlankWords
-    sex: dict[str, Sex]
-    votes: dict[str, bool]
-    stage: dict[str, Stage]
-    role: RoleWords
+
+    def make_a_header(self, fields: Collection[str]) -> bool:
+        """Whether titles that name these fields stand over a table of this kind."""
+        return "name" in fields
 
     @cached_property
     def field_of_title(self) -> dict[str, tuple[str, int]]:
@@ -58,6 +64,41 @@ class RosterWording(_Table):
         return {
             plain(title): (field, rank) for field, titles in self.columns.items() for rank, title in enumerate(titles)
         }
+
+
+class RosterWording(ColumnWording):
+    """`roster.toml`."""
+
+    sex: dict[str, Sex]
+    votes: dict[str, bool]
+    stage: dict[str, Stage]
+    role: RoleWords
+
+
+class CountWords(_Table):
+    """What stands behind a number of people, and words for none."""
+
+    suffixes: tuple[str, ...]
+    naught: frozenset[str]
+
+
+class OrganizationWords(_Table):
+    """How the name of a Party organization ends."""
+
+    endings: tuple[str, ...]
+
+
+class UnitsWording(ColumnWording):
+    """`units.toml`."""
+
+    count: CountWords
+    flag: dict[str, bool]
+    flags: dict[str, dict[str, bool]]
+    organization: OrganizationWords
+
+    def make_a_header(self, fields: Collection[str]) -> bool:
+        """A column of units alone stands in many a roster: a register says something of them."""
+        return "name" in fields and len(set(fields) - {"index"}) > 1
 
 
 def plain(text: str) -> str:
@@ -73,9 +114,21 @@ def squeezed(text: str) -> str:
 
 
 @cache
+def sheet_words() -> SheetWords:
+    """The words that all sheets share."""
+    return SheetWords.model_validate(_loaded("sheets"))
+
+
+@cache
 def roster_wording() -> RosterWording:
     """The roster's words."""
     return RosterWording.model_validate(_loaded("roster"))
+
+
+@cache
+def units_wording() -> UnitsWording:
+    """The words of the register of units."""
+    return UnitsWording.model_validate(_loaded("units"))
 
 
 @cache

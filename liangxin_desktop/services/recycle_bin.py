@@ -10,6 +10,7 @@ from liangxin_desktop.domain.nouns import Noun, new_id
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.sessions import Session
+from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.workspace import Workspace
@@ -21,6 +22,7 @@ _NOUNS: dict[str, type[Noun]] = {
     "people": Person,
     "development": DevelopmentStep,
     "assessments": Assessment,
+    "units": Unit,
 }
 """What the bin takes, by the collection of the unit of work from which it comes and to which it goes back."""
 

@@ -14,12 +14,13 @@ from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.services.branch import list_groups
 from liangxin_desktop.services.people import PersonLine, list_people
+from liangxin_desktop.services.roster_import import RosterPlan, import_roster, plan_roster
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.people.importing import ImportPanel
+from liangxin_desktop.ui.pages.importing import SHEETS, ImportPanel, Intake
 from liangxin_desktop.ui.pages.people.panel import PersonPanel
-from liangxin_desktop.ui.pages.people.paper import SHEETS, RosterPaper
+from liangxin_desktop.ui.pages.people.paper import RosterPaper
 from liangxin_desktop.ui.pages.people.roster import RosterCard
 from liangxin_desktop.ui.requests import ImportRoster, OpenPerson
 from liangxin_desktop.ui.theme import GAP
@@ -28,6 +29,8 @@ from liangxin_desktop.ui.widgets.file_drop import FileDrop
 from liangxin_desktop.ui.widgets.page import Page
 from liangxin_desktop.ui.widgets.tab_order import step
 
+_NAME_WIDTH = 96
+"""Of the names in the preview of an import."""
 _CONCERNS = ("people", "groups", "development", "branch")
 
 
@@ -43,7 +46,7 @@ class PeoplePage(Page):
         self._groups: Sequence[Group] = ()
         self.roster = RosterCard(workspace.today, self)
         self.panel = PersonPanel(workspace, self)
-        self.importing = ImportPanel(workspace, self)
+        self.importing = ImportPanel(_intake(workspace), self)
         self.paper = RosterPaper(workspace, self)
         self._both = QWidget(self)
         self._empty = EmptyState(
@@ -182,3 +185,13 @@ class PeoplePage(Page):
         if self._may_leave():
             self._views.setCurrentWidget(self.importing)
             self.importing.look_at(path)
+
+
+def _intake(workspace: Workspace) -> Intake[RosterPlan]:
+    return Intake(
+        "导入名册",
+        "名册表格",
+        lambda path: plan_roster(workspace, path),
+        lambda plan, skip: import_roster(workspace, plan, skip_bad_rows=skip),
+        _NAME_WIDTH,
+    )

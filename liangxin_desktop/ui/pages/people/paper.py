@@ -13,9 +13,8 @@ from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.dialogs.message import PasswordDialog
 from liangxin_desktop.ui.dialogs.printing import ask_where, print_pdf
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.importing import SHEETS
 from liangxin_desktop.ui.widgets.progress import ProgressPanel
-
-SHEETS = "Excel 表格 (*.xlsx)"
 
 
 class RosterPaper(ProgressPanel):

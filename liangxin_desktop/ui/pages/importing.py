@@ -1,19 +1,18 @@
-"""A roster sheet on its way in: what each row would do, before anything is done."""
+"""A sheet on its way in, a roster or a register: what each row would do, before anything is done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.errors import LiangxinError
-from liangxin_desktop.services.roster_import import RosterPlan, import_roster, plan_roster
-from liangxin_desktop.services.wording import label
-from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.services.importing import AnyPlan, Outcome, PlanRow
 from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.guard import guarded, report
 from liangxin_desktop.ui.models.table import Column, SortFilter, TableModel
@@ -23,31 +22,47 @@ from liangxin_desktop.ui.widgets.basic import Button, Card, Label, Pill, Primary
 from liangxin_desktop.ui.widgets.progress import ProgressPanel
 from liangxin_desktop.ui.widgets.table import TableView
 
-_WIDTHS = [64, 96, 92, 0]
-_TONES: dict[str, Tone] = {"有错": "bad", "更新": "info", "新增": "ok", "无变化": "quiet", "新党小组": "ok"}
-_ORDER = list(_TONES)
+SHEETS = "Excel 表格 (*.xlsx)"
+"""What a file dialog offers."""
+_NUMBER, _OUTCOME = 64, 92
+_TONES: dict[Outcome, Tone] = {
+    Outcome.REFUSED: "bad",
+    Outcome.CHANGED: "info",
+    Outcome.ADDED: "ok",
+    Outcome.UNCHANGED: "quiet",
+    Outcome.NEW_GROUP: "ok",
+}
+_ORDER = list(Outcome)
+_COUNTERS = {Outcome.REFUSED: "行", Outcome.NEW_GROUP: "个"}
+"""What is counted otherwise than the sheet's people or units."""
+
+P = TypeVar("P", bound=AnyPlan)
 
 
 @dataclass(frozen=True)
-class PlanRow:
-    """One row of the preview. `number` is the sheet's row, 0 for a new group."""
+class Intake(Generic[P]):
+    """A kind of sheet: how its import is called (导入名册), what the sheet is, how it is planned, and how it is done.
 
-    number: int
-    name: str
-    what: str
-    words: str
+    `name_width` is that of the column of names, 0 for a share of what is left.
+    """
+
+    title: str
+    sheet: str
+    plan: Callable[[Path], P]
+    take: Callable[[P, bool], Changes]
+    name_width: int = 0
 
 
-class ImportPanel(Card):
+class ImportPanel(Card, Generic[P]):
     """The preview of an import. `imported(Changes, words)` when it was done, `closed` when it was put away."""
 
     imported = Signal(object, str)
     closed = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("导入名册", parent)
-        self._workspace = workspace
-        self._plan: RosterPlan | None = None
+    def __init__(self, intake: Intake[P], parent: QWidget | None = None) -> None:
+        super().__init__(intake.title, parent)
+        self._intake = intake
+        self._plan: P | None = None
         self._file = Label("", "muted", parent=self)
         self._notes = Banner(self, closable=False)
         self._pills = {what: Pill(tone, "", self) for what, tone in _TONES.items()}
@@ -57,7 +72,7 @@ class ImportPanel(Card):
         self.skip = QCheckBox("跳过有错的行，只导入其余各行", self)
         self._progress = ProgressPanel(self)
         self._other = Button("换一个文件", self._choose, parent=self)
-        self._cancel = Button("取消", self.closed.emit, tip="不导入，回到名册", parent=self)
+        self._cancel = Button("取消", self.closed.emit, tip="不导入，回到原来的页面", parent=self)
         self.take = PrimaryButton("导入", self._import, parent=self)
         self._build()
         self._connect()
@@ -68,7 +83,7 @@ class ImportPanel(Card):
         for pill in self._pills.values():
             pills.addWidget(pill)
         pills.addStretch(1)
-        self.table.set_model(self._proxy, _WIDTHS, -1)
+        self.table.set_model(self._proxy, [_NUMBER, self._intake.name_width, _OUTCOME, 0], -1)
         self._notes.hide()
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -96,9 +111,9 @@ class ImportPanel(Card):
         self._file.setText(path.name)
         self._progress.begin("正在读取表格…", cancellable=False)
         tasks.run(
-            lambda _progress: plan_roster(self._workspace, path),
+            lambda _progress: self._intake.plan(path),
             owner=self,
-            key="roster-plan",
+            key="sheet-plan",
             done=self._show,
             failed=self._unreadable,
             ended=self._progress.finish,
@@ -109,14 +124,14 @@ class ImportPanel(Card):
         self.closed.emit()
         report(error, self)
 
-    def _show(self, plan: RosterPlan | None) -> None:
+    def _show(self, plan: P | None) -> None:
         self._plan = plan
-        rows = list(plan_rows(plan)) if plan else []
+        rows = list(plan.rows()) if plan else []
         self._model.set_rows(rows)
         for what, pill in self._pills.items():
-            count = len({row.number or row.name for row in rows if row.what == what})
-            unit = "个" if what == "新党小组" else "行" if what == "有错" else "人"
-            pill.set(_TONES[what], f"{what} {count} {unit}" if count else "")
+            count = len({row.number or row.name for row in rows if row.what is what})
+            counter = _COUNTERS.get(what, plan.counter if plan else "")
+            pill.set(_TONES[what], f"{what} {count} {counter}" if count else "")
         notes = list(_notes(plan)) if plan else []
         self._notes.setVisible(bool(notes))
         if notes:
@@ -128,11 +143,10 @@ class ImportPanel(Card):
 
     def _may_take(self) -> None:
         plan = self._plan
-        ready = plan is not None and bool(plan.plan.people) and (not plan.refused or self.skip.isChecked())
-        self.take.setEnabled(ready)
-        count = len(plan.plan.people) if plan else 0
-        self.take.setText(f"导入 {count} 人" if count else "导入")
+        count = len(plan.plan.nouns) if plan else 0
         blocked = plan is not None and bool(plan.refused) and not self.skip.isChecked()
+        self.take.setEnabled(bool(count) and not blocked)
+        self.take.setText(f"导入 {count} {plan.counter}" if plan and count else "导入")
         self.take.setToolTip("有错的行：请改好表格再选，或勾选“跳过有错的行”。" if blocked else "")
 
     @guarded
@@ -143,49 +157,29 @@ class ImportPanel(Card):
         self._progress.begin("正在导入…", cancellable=False)
         self.take.setEnabled(False)
         tasks.run(
-            lambda _progress: import_roster(self._workspace, plan, skip_bad_rows=skip),
+            lambda _progress: self._intake.take(plan, skip),
             owner=self,
-            key="roster-import",
+            key="sheet-import",
             done=self._done,
             ended=self._progress.finish,
         )
 
     def _done(self, changes: Changes) -> None:
-        plan = self._plan.plan if self._plan else None
-        words = f"已导入：新增{len(plan.added)}人，更新{len(plan.changed)}人" if plan else "已导入"
+        words = f"已导入：{self._plan.outcome()}" if self._plan else "已导入"
         self._show(None)
         self.imported.emit(changes, words)
 
     @guarded
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "选择名册表格", "", "Excel 表格 (*.xlsx)")
+        chosen, _ = QFileDialog.getOpenFileName(self, f"选择{self._intake.sheet}", "", SHEETS)
         if chosen:
             self.look_at(Path(chosen))
 
 
-def plan_rows(plan: RosterPlan) -> Iterator[PlanRow]:
-    """The preview's rows: refused first, then changed, added, unchanged, and the new groups."""
-    for refusal in plan.refused:
-        yield PlanRow(refusal.row, _name_in(plan, refusal.row), "有错", str(refusal))
-    for change in plan.plan.changed:
-        yield PlanRow(change.row, change.after.name, "更新", plan.changes_of(change))
-    for one in plan.plan.added:
-        group = plan.group_names.get(one.person.group or "", "")
-        words = (label("stage", one.person.stage), group, one.person.unit or "")
-        yield PlanRow(one.row, one.person.name, "新增", "，".join(word for word in words if word))
-    for one in plan.plan.unchanged:
-        yield PlanRow(one.row, one.person.name, "无变化", "")
-    for new in plan.plan.new_groups:
-        yield PlanRow(0, new.name, "新党小组", "名册里还没有这个党小组，将一并建立")
-
-
-def _name_in(plan: RosterPlan, number: int) -> str:
-    return next((row.name for row in plan.sheet.rows if row.number == number), "")
-
-
-def _notes(plan: RosterPlan) -> Iterator[str]:
-    yield f"工作表“{plan.sheet.sheet}”，表头在第{plan.sheet.header_row}行，共{len(plan.sheet.rows)}人可读。"
-    yield from plan.sheet.notes
+def _notes(plan: AnyPlan) -> Iterator[str]:
+    count = f"{len(plan.sheet.rows)}{plan.counter}"
+    yield f"工作表“{plan.sheet.sheet}”，表头在第{plan.sheet.header_row}行，共{count}可读。"
+    yield from plan.notes()
     ignored = "、".join(column.title for column in plan.sheet.ignored_columns)
     if ignored:
         yield f"不导入的列：{ignored}"
@@ -193,7 +187,7 @@ def _notes(plan: RosterPlan) -> Iterator[str]:
 
 _COLUMNS: list[Column[PlanRow]] = [
     Column("行", lambda row: str(row.number or ""), sort=lambda row: row.number, align="right"),
-    Column("姓名", lambda row: row.name),
+    Column("名称", lambda row: row.name, tooltip=lambda row: row.name),
     Column("结果", lambda row: row.what, sort=lambda row: _ORDER.index(row.what), tone=lambda row: _TONES[row.what]),
     Column("内容", lambda row: row.words, tooltip=lambda row: row.words),
 ]
