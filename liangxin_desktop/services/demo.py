@@ -16,6 +16,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import identity, returns
 from liangxin_desktop.services.archive import RecordCounts
 from liangxin_desktop.services.sample import sample_attachments, sample_record
+from liangxin_desktop.services.unfinished import clear_unfinished, unfinished
 from liangxin_desktop.services.workspace import Workspace, new_workspace
 
 PASSWORD = "demo"  # noqa: S105 - the sample's, printed for everybody
@@ -59,6 +60,19 @@ def make_demo(folder: Path, *, as_of: date, years: int = 2, people: int = 31) ->
         identity.export_certificate(workspace, certificate)
         clock.moment = datetime.combine(as_of, _AFTERNOON)
     return DemoMade(RecordCounts.of(record), paths, certificate)
+
+
+def make_demo_whole(folder: Path, *, as_of: date) -> None:
+    """Make the sample beside its place and move it there once it is whole: what is broken off is never opened.
+
+    Raises BusyError while another window is making it.
+    """
+    _need_empty(folder)
+    clear_unfinished(folder)
+    make_demo(unfinished(folder), as_of=as_of)
+    if folder.exists():
+        folder.rmdir()
+    unfinished(folder).rename(folder)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from liangxin_desktop.domain.branch import Branch
-from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.errors import BusyError, RefusedError
 from liangxin_desktop.services import backups, branch, workspace
 from liangxin_desktop.services.recovery import RecoverySheet
+from liangxin_desktop.services.unfinished import clear_unfinished
 from liangxin_desktop.services.workspace import Clock, Workspace
 from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.curtains.first_run import Beginning, FirstRunSheet
@@ -35,6 +37,10 @@ class Entrance(QObject):
         self._folder, self._clock, self._shell = folder, clock, shell
 
     @property
+    def _sample_folder(self) -> Path:
+        return self._folder.with_name(self._folder.name + _SAMPLE)
+
+    @property
     def is_sample(self) -> bool:
         """Whether what is open is the sample."""
         return self._folder.name.endswith(_SAMPLE)
@@ -49,6 +55,8 @@ class Entrance(QObject):
 
     def ask(self) -> None:
         """Ask for the password, or for a beginning where there is nothing yet."""
+        with contextlib.suppress(BusyError):
+            clear_unfinished(self._sample_folder)
         if self.has_store():
             self._ask_for_password()
         else:
@@ -101,7 +109,7 @@ class Entrance(QObject):
         self._shell.curtain(curtain)
 
     def _show_sample(self, sheet: FirstRunSheet) -> None:
-        folder, clock = self._folder.with_name(self._folder.name + _SAMPLE), self._clock
+        folder, clock = self._sample_folder, self._clock
 
         def enter(opened: Workspace) -> None:
             self._folder = folder
@@ -154,8 +162,8 @@ def _sample_hint() -> str:
 
 
 def _sample(folder: Path, clock: Clock) -> Workspace:
-    from liangxin_desktop.services.demo import PASSWORD, make_demo
+    from liangxin_desktop.services.demo import PASSWORD, make_demo_whole
 
     if not workspace.has_store(folder):
-        make_demo(folder, as_of=clock().date())
+        make_demo_whole(folder, as_of=clock().date())
     return workspace.open_workspace(folder, PASSWORD, clock)

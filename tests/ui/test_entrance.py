@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.services import workspace
+from liangxin_desktop.services import demo, workspace
 from liangxin_desktop.services.demo import PASSWORD
+from liangxin_desktop.store.lock import FolderLock
 from liangxin_desktop.ui import entrance
 from liangxin_desktop.ui.curtains.first_run import Beginning, FirstRunSheet
 from liangxin_desktop.ui.curtains.recovery import RecoveryCurtain
@@ -88,6 +90,43 @@ def test_the_sample_opens_once_and_tells_its_password_when_locked(
     desk.lock()
     texts = [one.text() for one in _sheet(desk, UnlockSheet).findChildren(QLabel)]
     assert any(PASSWORD in text and "示例" in text for text in texts)
+
+
+def test_a_sample_is_in_its_place_only_once_it_is_whole(
+    qtbot, desk: Desk, demo_folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    place, unfinished = tmp_path / "branch-示例", tmp_path / "branch-示例.part"
+    in_place: list[bool] = []
+
+    def copy(folder: Path, **_: object) -> None:
+        assert not folder.exists()
+        shutil.copytree(demo_folder, folder)
+        in_place.append(place.exists())
+
+    _half_made(unfinished)
+    monkeypatch.setattr(demo, "make_demo", copy)
+    with qtbot.waitSignal(desk.ready, timeout=15_000):
+        _sheet(desk, FirstRunSheet).sample_wanted.emit()
+    settled(qtbot)
+    assert in_place == [False]
+    assert (workspace.has_store(place), unfinished.exists()) == (True, False)
+
+
+def _half_made(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "branch.db").write_bytes(b"half")
+
+
+def test_what_is_left_of_a_sample_goes_at_the_next_start_unless_it_is_being_made(desk: Desk, tmp_path: Path) -> None:
+    unfinished = tmp_path / "branch-示例.part"
+    _half_made(unfinished)
+    lock = FolderLock(unfinished)
+    lock.acquire()
+    desk.start()
+    assert unfinished.exists()
+    lock.release()
+    desk.start()
+    assert not unfinished.exists()
 
 
 def test_a_sample_that_fails_leaves_the_branch_its_folder(qtbot, desk: Desk, tmp_path: Path, monkeypatch) -> None:
