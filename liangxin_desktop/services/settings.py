@@ -71,7 +71,7 @@ def turn_rule(workspace: Workspace, rule: RuleLine, *, enabled: bool, reason: st
 
 
 def change_password(workspace: Workspace, old: str, new: str) -> None:
-    """Set another password. Raises WrongPasswordError when the old one is not right, RefusedError for a short new one."""
+    """Set another password. Raises WrongPasswordError for a wrong old one, RefusedError for a short new one."""
     need_new(new)
     workspace.store.change_password(old, new)
 
