@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from liangxin_desktop.domain.branch import Branch, Group
 from liangxin_desktop.domain.contacts import Contact
@@ -67,21 +68,11 @@ def reference_problems(record: BranchRecord) -> list[Problem]:
 
 def attachments_of(record: BranchRecord) -> Iterator[Attachment]:
     """Every attachment that the record names, in order, with repetitions."""
-    for session in record.sessions:
-        yield from session.attachments
-    for step in record.development:
-        yield from step.attachments
-    for check in record.room_checks:
-        for name in type(check.items).model_fields:
-            item = getattr(check.items, name)
-            yield from item.attachments if item else ()
-    for other in record.preset_checks:
-        for asked in other.items:
-            yield from asked.attachments
-    for entry in record.room_entries:
-        yield from entry.attachments
-    for election in record.elections:
-        yield from election.attachments
+    looked_at = [getattr(check.items, name) for check in record.room_checks for name in type(check.items).model_fields]
+    other = [item for check in record.preset_checks for item in check.items]
+    holders = (record.sessions, record.development, looked_at, other, record.room_entries, record.elections)
+    for holder in chain.from_iterable(holders):
+        yield from holder.attachments if holder else ()
 
 
 def _twice(where: str, ids: list[str]) -> Iterator[Problem]:
