@@ -95,14 +95,15 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self._last = ""
-        self.editingFinished.connect(self._commit)
+        self.editingFinished.connect(self.commit)
 
     def set_text(self, text: str) -> None:
         """Fill in without asking whether it changed: no `committed`."""
         self._last = text
         self.setText(text)
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Take what stands there as finished."""
         if self.text() != self._last:
             self._last = self.text()
             self.committed.emit(self._last)

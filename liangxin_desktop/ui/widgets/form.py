@@ -28,6 +28,13 @@ class HoldsValue(Protocol):
     def set_form_value(self, value: Any) -> None: ...
 
 
+@runtime_checkable
+class TakesTyping(Protocol):
+    """A control that shows what was half typed in another way than a value that is filled in."""
+
+    def retype(self, value: Any) -> None: ...
+
+
 class Form(QWidget):
     """Fields by name. `edited` at every change made by the user; `values` says what stands there now."""
 
@@ -36,6 +43,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[str, LabelledField] = {}
+        self._filled: dict[str, Any] = {}
         self._filling = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -78,10 +86,25 @@ class Form(QWidget):
             _put(field.control, values.get(name))
             field.set_problem("")
         self._filling = False
+        self._filled = self._standing()
 
     def values(self) -> dict[str, Any]:
         """What stands in the fields, blanks around it taken away; None where nothing was filled in."""
         return {name: _take(field.control) for name, field in self._fields.items()}
+
+    def typed(self) -> dict[str, Any]:
+        """What was changed since the form was filled in, as JSON can say it: a date as its text, however unfinished."""
+        return {name: value for name, value in self._standing().items() if value != self._filled.get(name)}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Change it so again, as the user did; fields that the form no longer has are left out."""
+        for name, value in typed.items():
+            if name in self._fields:
+                _retype(self._fields[name].control, value)
+
+    def _standing(self) -> dict[str, Any]:
+        fields = {name: field.control for name, field in self._fields.items()}
+        return {name: one.text() if isinstance(one, DateEdit) else _take(one) for name, one in fields.items()}
 
     def settle(self) -> bool:
         """Take what is being typed as finished; False, with the focus there, when a date is none."""
@@ -130,6 +153,16 @@ def _put(control: QWidget, value: Any) -> None:
         control.set_form_value(value)
         return
     next(put for kind, (_, put) in _HOW.items() if isinstance(control, kind))(control, value)
+
+
+def _retype(control: QWidget, value: Any) -> None:
+    if isinstance(control, DateEdit):
+        control.setText(value)
+        control.editingFinished.emit()
+    elif isinstance(control, TakesTyping):
+        control.retype(value)
+    else:
+        _put(control, value)
 
 
 def _put_line(control: QLineEdit, value: object) -> None:

@@ -63,6 +63,12 @@ class GroupsCard(Card):
         widgets = [cell.widget() for cell in cells if cell is not None]
         return [self._add, *(widget for widget in widgets if widget is not None)]
 
+    def settle(self) -> None:
+        """Take a name that is still being typed as finished."""
+        for stop in self.stops():
+            if isinstance(stop, LineField):
+                stop.commit()
+
     def _focused(self) -> tuple[int, int] | None:
         """Row and column of the field that the user is in; the rows are made anew after each write."""
         at = self._grid.indexOf(self.focusWidget()) if self.focusWidget() else -1

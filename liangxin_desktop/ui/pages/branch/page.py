@@ -16,6 +16,7 @@ from liangxin_desktop.services.branch import get_branch, overview, save_branch
 from liangxin_desktop.services.checks import run_check
 from liangxin_desktop.services.entry import enter_branch
 from liangxin_desktop.services.people import list_people
+from liangxin_desktop.services.unsaved import keep_unsaved, unsaved
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.branch.findings import FindingLines
@@ -29,6 +30,7 @@ from liangxin_desktop.ui.widgets.page import Page, scrolling
 from liangxin_desktop.ui.widgets.tab_order import step
 
 _CONCERNS = ("branch", "groups", "people", "development", "units", "overrides", "settings")
+_FORM = "branch"
 _PREFIX = "org."
 _OF_COUNTS = ("org.too-small", "org.too-large")
 _OF_FORM = ("org.joint-units",)
@@ -99,6 +101,12 @@ class BranchPage(Page):
             self.banner.show_message("warn", "支部概况有修改还没有保存。", "", "保存", self.save)
 
     @override
+    def left(self) -> None:
+        """Keep what was typed, saved or not."""
+        self.groups.settle()
+        self._keep_unsaved()
+
+    @override
     def refresh(self, changes: object) -> None:
         if not isinstance(changes, Changes) or changes.touch(*_CONCERNS):
             self._reload()
@@ -111,6 +119,7 @@ class BranchPage(Page):
             return
         if not self._dirty:
             self._show_branch(branch)
+            self.form.retype(unsaved(self._workspace, _FORM))
         found, people = overview(self._workspace), list_people(self._workspace)
         findings = [one for one in run_check(self._workspace).findings if one.code.startswith(_PREFIX)]
         self.counts.show_counts(found, people, _of(findings, _OF_COUNTS))
@@ -122,6 +131,10 @@ class BranchPage(Page):
     def _show_branch(self, branch: Branch) -> None:
         self.form.show_branch(branch)
         self._save.setEnabled(False)
+
+    @guarded
+    def _keep_unsaved(self) -> None:
+        keep_unsaved(self._workspace, _FORM, self.form.typed() if self._dirty else {})
 
     def _on_edited(self) -> None:
         self._dirty = True
@@ -140,6 +153,7 @@ class BranchPage(Page):
             return
         changes = save_branch(self._workspace, entry.noun)
         self._dirty = False
+        self._keep_unsaved()
         self._status.say(f"已保存于 {self._workspace.now:%H:%M}")
         self._written(changes)
 

@@ -56,6 +56,12 @@ class IdentityNumberField(QWidget):
         self._lock(bool(number))
         self.problem.emit("")
 
+    def retype(self, number: str | None) -> None:
+        """Show a number as it was being typed."""
+        self._lock(False)
+        self.line.setText(number or "")
+        self._on_edited(self.line.text())
+
     def reveal(self, number: str) -> None:
         """Show the whole number, to be changed if need be."""
         self._kept = number or None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.branch import Group
@@ -16,12 +16,12 @@ from liangxin_desktop.services.branch import list_groups
 from liangxin_desktop.services.people import PersonLine, list_people
 from liangxin_desktop.services.roster_import import RosterPlan, import_roster, plan_roster
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.importing import SHEETS, ImportPanel, Intake
+from liangxin_desktop.ui.pages.importing import ImportPanel, Intake
 from liangxin_desktop.ui.pages.people.panel import PersonPanel
 from liangxin_desktop.ui.pages.people.paper import RosterPaper
 from liangxin_desktop.ui.pages.people.roster import RosterCard
+from liangxin_desktop.ui.pages.people.unsaved import UnsavedPerson
 from liangxin_desktop.ui.requests import ImportRoster, OpenPerson
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, EmptyState, PrimaryButton
@@ -46,19 +46,20 @@ class PeoplePage(Page):
         self._groups: Sequence[Group] = ()
         self.roster = RosterCard(workspace.today, self)
         self.panel = PersonPanel(workspace, self)
+        self._unsaved = UnsavedPerson(workspace, self.panel)
         self.importing = ImportPanel(_intake(workspace), self)
         self.paper = RosterPaper(workspace, self)
         self._both = QWidget(self)
         self._empty = EmptyState(
             "名册里还没有人。可以导入现有的名册表格（.xlsx，也可以直接拖到这里），或逐个新增。",
             "导入名册",
-            self._choose_sheet,
+            self.importing.choose,
             icon_name="users",
         )
         self._views = QStackedWidget(self)
         self._export = Button("导出 ▾", tip="导出名册和组织生活清单（.xlsx）", parent=self)
         self._buttons = (
-            Button("导入名册", self._choose_sheet, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self),
+            Button("导入名册", self.importing.choose, tip="从 .xlsx 表格导入，也可以把文件拖进来", parent=self),
             self._export,
             Button("打印名册", self.paper.print_roster, tip="打印名册（Ctrl+P）", parent=self),
             PrimaryButton("新增党员", self._add, tip="新增党员（Ctrl+N）", parent=self),
@@ -88,6 +89,7 @@ class PeoplePage(Page):
         self.panel.removed.connect(lambda changes: self._written(changes, "已删除"))
         self.panel.closed.connect(self._close_panel)
         self.panel.views.wanted.connect(self.navigate)
+        self.importing.offered.connect(self._import)
         self.importing.imported.connect(self._written)
         self.importing.closed.connect(self._show_roster)
         self.paper.said.connect(self.said)
@@ -102,8 +104,18 @@ class PeoplePage(Page):
         return step(self, (*self._buttons, *views), forward=forward)
 
     @override
+    @guarded
     def shown(self) -> None:
         self.refresh(None)
+        if self._unsaved.take_up(self._people, self._groups):
+            self.panel.show()
+            self._show_roster()
+            self.roster.show_person(self.panel.person_id())
+
+    @override
+    @guarded
+    def left(self) -> None:
+        self._unsaved.keep()
 
     @override
     @guarded
@@ -125,7 +137,7 @@ class PeoplePage(Page):
     def open(self, target: object) -> None:
         if isinstance(target, ImportRoster):
             self._import(target.path)
-        elif isinstance(target, OpenPerson) and target.id in self._people and self._may_leave():
+        elif isinstance(target, OpenPerson) and target.id in self._people and self._unsaved.may_leave():
             self._show_roster()
             self._show_line(self._people[target.id])
             self.roster.show_person(target.id)
@@ -137,37 +149,28 @@ class PeoplePage(Page):
     def _show_line(self, line: PersonLine | None) -> None:
         if line is None or (line.person.id == self.panel.person_id() and not self.panel.isHidden()):
             return
-        if self._may_leave():
+        if self._unsaved.may_leave():
             self.panel.show_line(line, self._groups)
             self.panel.show()
         else:
             self.roster.show_person(self.panel.person_id())
 
-    def _may_leave(self) -> bool:
-        """Whether another person may take the panel: nothing unsaved there, or the user gives it up."""
-        if not self.panel.is_dirty():
-            return True
-        who = f"“{self.panel.title.text()}”的修改还没有保存。"
-        if not ConfirmDialog.ask(self.window(), who, losses=["刚才在右边填写的内容"], action="放弃修改"):
-            return False
-        self.panel.drop()
-        return True
-
     def _close_panel(self) -> None:
-        if not self.panel.isHidden() and self._may_leave():
+        if not self.panel.isHidden() and self._unsaved.may_leave():
             self.panel.hide()
             self.roster.show_person(None)
             self.roster.table.setFocus()
             self._show_roster()
 
     def _add(self) -> None:
-        if self._may_leave():
+        if self._unsaved.may_leave():
             self.panel.show()
             self._show_roster()
             self.panel.begin(self._groups)
 
     def _written(self, changes: Changes, words: str, person_id: str | None = None) -> None:
         self.banner.hide()
+        self._unsaved.keep()
         self._views.setCurrentWidget(self._both)
         self.refresh(changes)
         if person_id is not None:
@@ -175,14 +178,8 @@ class PeoplePage(Page):
         self.changed.emit(changes)
         self.said.emit(words)
 
-    @guarded
-    def _choose_sheet(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "选择名册表格", "", SHEETS)
-        if chosen:
-            self._import(Path(chosen))
-
     def _import(self, path: Path) -> None:
-        if self._may_leave():
+        if self._unsaved.may_leave():
             self._views.setCurrentWidget(self.importing)
             self.importing.look_at(path)
 
