@@ -49,3 +49,16 @@ class Contact(ContactFields):
     """One contact. Trainings stand in the order of writing."""
 
     trainings: tuple[Training, ...] = ()
+
+    def ended_by(self, day: date) -> bool:
+        """Whether the contact's time was over before the day; the last day is still one of it."""
+        return self.until is not None and self.until < day
+
+    @property
+    def newest_first(self) -> tuple[Training, ...]:
+        """The trainings by their days, the latest first."""
+        return tuple(sorted(self.trainings, key=lambda one: one.held_on, reverse=True))
+
+    def hours_in(self, year: int) -> float:
+        """学时 of the trainings of a year; those that say none count nothing."""
+        return sum(one.hours or 0 for one in self.trainings if one.held_on.year == year)

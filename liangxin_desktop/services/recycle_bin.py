@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.contacts import Contact
 from liangxin_desktop.domain.development import Assessment, DevelopmentStep
 from liangxin_desktop.domain.nouns import Noun, new_id
 from liangxin_desktop.domain.people import Person
@@ -23,6 +24,7 @@ _NOUNS: dict[str, type[Noun]] = {
     "development": DevelopmentStep,
     "assessments": Assessment,
     "units": Unit,
+    "contacts": Contact,
 }
 """What the bin takes, by the collection of the unit of work from which it comes and to which it goes back."""
 
