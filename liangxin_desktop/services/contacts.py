@@ -9,6 +9,7 @@ from datetime import date
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.contacts import Contact, ContactKind, Training
 from liangxin_desktop.domain.nouns import new_id
+from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
@@ -67,10 +68,7 @@ def contact_book(contacts: Sequence[Contact], roster: Roster, today: date) -> Co
     kept = [_line(one, roster, today, is_kept=True) for one in contacts]
     offered = []
     if secretary and not any(one.is_current and one.contact.kind is ContactKind.SECRETARY for one in kept):
-        person = secretary.person
-        fields = {"name": person.name, "person": person.id, "unit": person.unit, "position": person.position}
-        one = Contact(id=new_id(), kind=ContactKind.SECRETARY, phone=person.phone, **fields)
-        offered = [_line(one, roster, today, is_kept=False)]
+        offered = [_line(_offered(secretary.person), roster, today, is_kept=False)]
     return ContactBook(tuple(sorted([*offered, *kept], key=_order)), today.year)
 
 
@@ -144,6 +142,18 @@ def trainings_held(workspace: Workspace) -> tuple[str, ...]:
     with workspace.begin() as work:
         names = [one.name for contact in work.contacts.all() for one in contact.trainings]
     return tuple(sorted(dict.fromkeys(names), key=names.count, reverse=True))
+
+
+def _offered(person: Person) -> Contact:
+    return Contact(
+        id=new_id(),
+        kind=ContactKind.SECRETARY,
+        name=person.name,
+        person=person.id,
+        unit=person.unit,
+        position=person.position,
+        phone=person.phone,
+    )
 
 
 def _line(contact: Contact, roster: Roster, today: date, *, is_kept: bool) -> ContactLine:
