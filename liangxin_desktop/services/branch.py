@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,18 @@ def save_branch(workspace: Workspace, branch: Branch) -> Changes:
     """Keep the branch's particulars."""
     with workspace.begin() as work:
         work.branch.put(branch)
+        return work.commit()
+
+
+def plan_admissions(workspace: Workspace, plan: Mapping[str, int | None]) -> Changes:
+    """Keep the plan of admissions of these years, None for no plan; other years stay. RefusedError without a branch."""
+    with workspace.begin() as work:
+        branch = work.branch.get()
+        if branch is None:
+            raise RefusedError("还没有填写支部概况。", "请先填写支部名称。")
+        planned = {**branch.yearly_quota, **plan}
+        kept = {year: count for year, count in sorted(planned.items()) if count is not None}
+        work.branch.put(branch.but(yearly_quota=kept))
         return work.commit()
 
 

@@ -71,17 +71,13 @@ def print_of_person(workspace: Workspace, form: str, subject: str) -> PrintedFor
     from liangxin_desktop.documents.assessment_forms import assessment_form_pdf, probation_form_pdf
     from liangxin_desktop.documents.development_form import development_form_pdf
 
-    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "development": ("发展党员全程纪实表", lambda: development_form_pdf(development_form(workspace, subject))),
-        "assessment": (
-            "入党积极分子培养教育考察登记表",
-            lambda: assessment_form_pdf(assessment_form(workspace, subject)),
-        ),
-        "probation": ("预备党员教育考察登记表", lambda: probation_form_pdf(probation_form(workspace, subject))),
+    makers: dict[str, Callable[[], bytes]] = {
+        "development": lambda: development_form_pdf(development_form(workspace, subject)),
+        "assessment": lambda: assessment_form_pdf(assessment_form(workspace, subject)),
+        "probation": lambda: probation_form_pdf(probation_form(workspace, subject)),
     }
-    title, make = makers[form]
-    name = _ground_and_person(workspace, subject)[1].person.name
-    return PrintedForm(safe_name(f"{title}-{name}-{official_date(workspace.today)}", ".pdf"), make())
+    name, pdf = _ground_and_person(workspace, subject)[1].person.name, makers[form]()
+    return PrintedForm(safe_name(f"{label('person_form', form)}-{name}-{official_date(workspace.today)}", ".pdf"), pdf)
 
 
 def development_form(workspace: Workspace, subject: str) -> DevelopmentForm:

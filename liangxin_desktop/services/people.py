@@ -7,9 +7,11 @@ from datetime import date
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.people import Person, Stage
+from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.roster import Roster, Standing
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
+from liangxin_desktop.services.leaving import Leaving, decision_problem, leaving_problems
 from liangxin_desktop.services.recycle_bin import recycle
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -60,13 +62,23 @@ def get_person(workspace: Workspace, person_id: str) -> Person:
 
 
 def save_person(workspace: Workspace, person: Person) -> Changes:
-    """Keep a person, new or changed. Raises RefusedError when another person has the identity number."""
+    """Keep a person, new or changed.
+
+    Raises RefusedError when another person has the identity number, or an exit that an organization decides is written
+    down without its decision.
+    """
     with workspace.begin() as work:
-        for other in work.people.all():
-            if person.id_number and other.id_number == person.id_number and other.id != person.id:
-                raise RefusedError(f"公民身份号码与“{other.name}”相同。", "请核对两个人的号码。")
-        work.people.put(person)
+        _need_decision(work, person)
+        put_person(work, person)
         return work.commit()
+
+
+def put_person(work: UnitOfWork, person: Person) -> None:
+    """Put the person into the roster. Raises RefusedError when another person has the identity number."""
+    for other in work.people.all():
+        if person.id_number and other.id_number == person.id_number and other.id != person.id:
+            raise RefusedError(f"公民身份号码与“{other.name}”相同。", "请核对两个人的号码。")
+    work.people.put(person)
 
 
 def remove_person(workspace: Workspace, person_id: str) -> Changes:
@@ -80,6 +92,38 @@ def remove_person(workspace: Workspace, person_id: str) -> Changes:
         recycle(work, "people", person, person.name, workspace.now)
         work.people.remove(person_id)
         return work.commit()
+
+
+def leave(workspace: Workspace, person_id: str, leaving: Leaving) -> Changes:
+    """Write down that somebody left. RefusedError where something is wanting, or steps were taken later."""
+    if problems := leaving_problems(leaving):
+        raise RefusedError("没有登记：" + "".join(problems.values()), "补齐后再登记。")
+    with workspace.begin() as work:
+        person = _need(work, person_id)
+        last = max((one.done_on for _, one in work.development.of_person(person_id) if one.done_on), default=None)
+        if last and leaving.left_on and leaving.left_on < last:
+            raise RefusedError(
+                f"“{person.name}”在{official_date(last)}还办理了步骤，离开日期不能早于这一天。",
+                "请核对离开日期，或先更正步骤。",
+            )
+        gone = {"left_on": leaving.left_on, "left_reason": leaving.reason, "left_decision": leaving.decision}
+        work.people.put(person.but(**gone))
+        return work.commit()
+
+
+def come_back(workspace: Workspace, person_id: str) -> Changes:
+    """Strike out that somebody left; everything recorded before is there again. The log keeps what was written."""
+    with workspace.begin() as work:
+        work.people.put(_need(work, person_id).but(left_on=None, left_reason=None, left_decision=None))
+        return work.commit()
+
+
+def _need_decision(work: UnitOfWork, person: Person) -> None:
+    """An exit as it stands in an old record is left alone."""
+    before, problem = work.people.get(person.id), decision_problem(person)
+    known = before is not None and (before.left_on, before.left_reason) == (person.left_on, person.left_reason)
+    if problem and not known:
+        raise RefusedError(problem, "请在“离开依据”里写明；程序只登记组织的决定。")
 
 
 def _need(work: UnitOfWork, person_id: str) -> Person:

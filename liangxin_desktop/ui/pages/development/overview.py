@@ -10,19 +10,27 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from liangxin_desktop.domain.development import Assessment, DevelopmentStep
 from liangxin_desktop.domain.findings import Finding
-from liangxin_desktop.domain.people import Stage
+from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.services.checks import set_aside, take_up_again
 from liangxin_desktop.services.development import StepLine, StepState, Way
+from liangxin_desktop.services.people import come_back
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.dialogs.message import ReasonDialog
+from liangxin_desktop.ui.dialogs.message import ConfirmDialog, ReasonDialog
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.icons import icon
 from liangxin_desktop.ui.pages.development.actions import StepActions, blocked_after
 from liangxin_desktop.ui.pages.development.notices import Notice, Notices
 from liangxin_desktop.ui.pages.development.rows import heading, timeline_rows
 from liangxin_desktop.ui.pages.development.timeline import Timeline
-from liangxin_desktop.ui.pages.development.wording import Asked, age_and_work, finding_pill, milestones, refusal_of
+from liangxin_desktop.ui.pages.development.wording import (
+    Asked,
+    age_and_work,
+    finding_pill,
+    leaving_words,
+    milestones,
+    refusal_of,
+)
 from liangxin_desktop.ui.theme import Tone
 from liangxin_desktop.ui.widgets.basic import Label, Pill
 
@@ -123,9 +131,21 @@ class Overview(QWidget):
         self._number = target if isinstance(target, int) else self._number
         step = self._way.steps[self._number - 1]
         self.actions_row.show_step(self._way, step, self._workspace.today)
-        found = [*self._found(self._way)]
+        found = [*self._left(self._way), *self._found(self._way)]
         grave = [one for one in found if one.tone == "bad"]
         self.notices.show_notices([*grave, *self._refusal(self._way, step), *(o for o in found if o not in grave)])
+
+    def _left(self, way: Way) -> Iterator[Notice]:
+        if way.person.left_on is not None:
+            yield Notice("quiet", *leaving_words(way.person), "撤销离开…", partial(self._come_back, way.person))
+
+    @guarded
+    def _come_back(self, person: Person) -> None:
+        """Strike out that the person left, once more asked for."""
+        title, text = f"撤销“{person.name}”的离开登记？", "只用于登记错误，或者本人继续在本支部培养、参加组织生活。"
+        losses = [words for words in leaving_words(person) if words]
+        if ConfirmDialog.ask(self.window(), title, text, losses=losses, action="撤销离开"):
+            self.changed.emit(come_back(self._workspace, person.id))
 
     def _refusal(self, way: Way, step: StepLine) -> Iterator[Notice]:
         waiting = step if step.state is not StepState.UNDER_WAY else blocked_after(way, step)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.changes import Changes
@@ -15,12 +16,15 @@ from liangxin_desktop.services.development_form import training_asked
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.development.left import LeftSide
+from liangxin_desktop.ui.pages.development.newcomer import NewcomerForm
 from liangxin_desktop.ui.pages.development.panel import WayPanel
 from liangxin_desktop.ui.pages.development.paper import WayPaper
+from liangxin_desktop.ui.pages.development.plan_form import PlanForm
 from liangxin_desktop.ui.pages.development.split import Split
+from liangxin_desktop.ui.pages.development.undo import Undo
 from liangxin_desktop.ui.pages.development.wording import Asked, pressing_finding
 from liangxin_desktop.ui.requests import OpenPerson
-from liangxin_desktop.ui.widgets.basic import Button, Label, PrimaryButton
+from liangxin_desktop.ui.widgets.basic import Button, LinkButton, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page
 from liangxin_desktop.ui.widgets.tab_order import step
 
@@ -38,26 +42,33 @@ class DevelopmentPage(Page):
         self._board: Board | None = None
         self._asked: Asked = None
         self._chosen: str | None = None
-        self.plan = Label("", "muted", parent=self)
         self.left_side = LeftSide(workspace.today, self)
         self.panel = WayPanel(workspace, self)
         self._split = Split(self.left_side, self.panel, self)
-        self.more = Button("更多 ▾", tip="退出或转出、个人信息、年度计划", parent=self)
+        self._undo = Undo(workspace, self.banner)
+        self.plan = LinkButton("", partial(self._begin, self.panel.plan_form), tip="填写年度发展计划", parent=self)
+        self.more = Button("更多 ▾", tip="转入、退出或转出、个人信息、年度计划", parent=self)
         self.paper = WayPaper(workspace, self)
-        self.export = Button("导出全程纪实表", tip="右边这个人的全程纪实表（PDF）", parent=self)
-        self.apply_button = PrimaryButton("登记入党申请", self._apply, tip="登记入党申请（Ctrl+N）", parent=self)
+        self.print_button = Button("打印 ▾", tip="右边这个人的登记表和纪实表（Ctrl+P 打印现阶段的一种）", parent=self)
+        self.export = Button("导出全程纪实表", self.paper.export, tip="右边这个人的全程纪实表（PDF）", parent=self)
+        apply = partial(self._begin, self.panel.application_form)
+        self.apply_button = PrimaryButton("登记入党申请", apply, tip="登记入党申请（Ctrl+N）", parent=self)
+        self._head: list[QPushButton] = [self.plan, self.left_side.toggle, self.more, self.print_button]
+        self._head += [self.export, self.apply_button]
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         menu = QMenu(self)
+        menu.addAction("登记转入…").triggered.connect(partial(self._begin, self.panel.transfer_form))
         menu.addAction("退出或转出…").triggered.connect(self.panel.begin_leaving)
         menu.addAction("在党员名册里查看").triggered.connect(self._to_roster)
-        menu.addAction("填写年度发展计划").triggered.connect(lambda: self.navigate.emit("branch", None))
+        menu.addAction("填写年度发展计划").triggered.connect(partial(self._begin, self.panel.plan_form))
         self.more.setMenu(menu)
+        self.print_button.setMenu(self.paper.menu)
         self.add_note(self.plan)
         self.plan.setMinimumWidth(1)  # rather than the buttons, this gives way where there is little room
-        for button in (self.left_side.toggle, self.more, self.export, self.apply_button):
+        for button in self._head[1:]:
             self.add_action(button)
         self.content.addWidget(self.paper)
         self.content.addWidget(self._split, 1)
@@ -65,25 +76,27 @@ class DevelopmentPage(Page):
     def _connect(self) -> None:
         self.left_side.picked.connect(self._pick)
         self.left_side.opened.connect(self.panel.take_focus)
-        self.left_side.apply_wanted.connect(self._apply)
+        self.left_side.apply_wanted.connect(self.apply_button.click)
         self.panel.saved.connect(self._written)
         self._split.shared.connect(self.panel.overview.put_away.setHidden)
         self.panel.closed.connect(self._close_panel)
+        self._undo.undone.connect(self._written)
         self.paper.said.connect(self.said)
-        self.export.clicked.connect(lambda: self.paper.export(self.panel.way))
-        keys = {"Ctrl+N": self._apply, "Ctrl+F": self.left_side.seek, "Ctrl+S": self._save, "Esc": self._escape}
+        keys = {"Ctrl+N": self.apply_button.click, "Ctrl+F": self.left_side.seek, "Esc": self._escape}
+        keys |= {"Ctrl+S": self._save, "Ctrl+P": self.paper.print_fitting, "Ctrl+Z": self._undo.take_back}
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         right = [] if self.panel.isHidden() else self.panel.stops()
-        stops = [self.left_side.toggle, self.more, self.export, self.apply_button, *self.left_side.stops(), *right]
-        return step(self, stops, forward=forward)
+        return step(self, [*self._head, *self.left_side.stops(), *right], forward=forward)
 
     @override
     def shown(self) -> None:
-        self.refresh(None)
+        """Every write is told by `refresh`; only another day makes a board old."""
+        if self._board is None or self._board.today != self._workspace.today:
+            self.refresh(None)
 
     @override
     @guarded
@@ -93,7 +106,8 @@ class DevelopmentPage(Page):
         first, found = self._board is None, board(self._workspace)
         self._board, self._asked = found, training_asked(self._workspace, found.today)
         self.plan.setText(_plan_words(found))
-        self.plan.setToolTip(self.plan.text())
+        self.plan.setToolTip(f"{self.plan.text()}。点击填写计划。")
+        self.panel.plan_form.admitted = found.admitted
         self.left_side.show_board(found, self._asked, self._chosen)
         people = [way for ways in found.columns.values() for way in ways]
         self.counted.emit(sum(pressing_finding(way) is not None for way in people))
@@ -126,20 +140,22 @@ class DevelopmentPage(Page):
         ways = (way for column in self._board.columns.values() for way in column)
         found = next((way for way in ways if way.person.id == self._chosen), None)
         self.panel.show_way(found or way_of(self._workspace, self._chosen), self._asked)
+        self.paper.show_way(self.panel.way)
         self._split.show_right()
 
     def _written(self, changes: Changes, words: str) -> None:
         self.banner.hide()
-        if self.panel.application_form.applicant:
-            self._chosen, self.panel.application_form.applicant = self.panel.application_form.applicant, ""
+        newcomers = (form.registered() for form in self.panel.newcomers)
+        self._chosen = next(filter(None, newcomers), self._chosen)
         self.refresh(changes)
         self.changed.emit(changes)
         self.said.emit(words)
+        self._undo.offer(changes)
 
     @guarded
-    def _apply(self) -> None:
+    def _begin(self, form: NewcomerForm | PlanForm) -> None:
         self._split.show_right()
-        self.panel.begin_application()
+        self.panel.begin(form)
 
     def _save(self) -> None:
         form = self.panel.front()

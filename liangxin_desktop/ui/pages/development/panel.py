@@ -13,9 +13,12 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.application_form import ApplicationForm
 from liangxin_desktop.ui.pages.development.assessment_form import AssessmentForm
 from liangxin_desktop.ui.pages.development.leaving_form import LeavingForm
+from liangxin_desktop.ui.pages.development.newcomer import NewcomerForm
 from liangxin_desktop.ui.pages.development.overview import Overview
+from liangxin_desktop.ui.pages.development.plan_form import PlanForm
 from liangxin_desktop.ui.pages.development.sheet import FormSheet
 from liangxin_desktop.ui.pages.development.step_form import StepForm
+from liangxin_desktop.ui.pages.development.transfer_form import TransferForm
 from liangxin_desktop.ui.pages.development.wording import Asked
 from liangxin_desktop.ui.widgets.basic import Card
 
@@ -34,8 +37,11 @@ class WayPanel(Card):
         self.step_form = StepForm(workspace, self)
         self.assessment_form = AssessmentForm(workspace, self)
         self.application_form = ApplicationForm(workspace, self)
+        self.transfer_form = TransferForm(workspace, self)
         self.leaving_form = LeavingForm(workspace, self)
-        self._forms = (self.step_form, self.assessment_form, self.application_form, self.leaving_form)
+        self.plan_form = PlanForm(workspace, self)
+        self.newcomers = (self.application_form, self.transfer_form)
+        self._forms = (self.step_form, self.assessment_form, *self.newcomers, self.leaving_form, self.plan_form)
         self._views = QStackedWidget(self)
         self._build()
         self._connect()
@@ -71,11 +77,11 @@ class WayPanel(Card):
         form = self.front()
         return form is None or form.leave()
 
-    def begin_application(self) -> None:
-        """登记入党申请."""
+    def begin(self, form: NewcomerForm | PlanForm) -> None:
+        """登记入党申请, 登记转入 or 年度发展计划."""
         if self.may_leave():
-            self.application_form.show_new()
-            self._show(self.application_form)
+            form.show_new()
+            self._show(form)
 
     def begin_leaving(self) -> None:
         """Somebody leaves the way."""

@@ -19,6 +19,7 @@ from liangxin_desktop.domain.development import (
     VoteResult,
 )
 from liangxin_desktop.domain.findings import Finding, Severity
+from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.pipeline.requirements import amount
 from liangxin_desktop.services.development import Column, StepLine, StepState, Way
@@ -167,9 +168,19 @@ def milestones(way: Way) -> str:
     days = {"申请": APPLICATION, "积极分子": ACTIVIST, "发展对象": LISTING, "接收": ADMISSION_VOTE}
     found = [(name, way.steps[number - 1].done_on) for name, number in days.items()]
     found.append(("转正", way.converted_on))
+    if way.person.joined_on:
+        found.append(("转入", way.person.joined_on))
     if way.person.left_on:
-        found.append((f"离开（{way.person.left_reason or '未写原因'}）", way.person.left_on))
-    return " · ".join(f"{name} {day.isoformat()}" for name, day in found if day)
+        found.append(("离开", way.person.left_on))
+    dated = sorted((day, name) for name, day in found if day)
+    return " · ".join(f"{name} {day.isoformat()}" for day, name in dated)
+
+
+def leaving_words(person: Person) -> tuple[str, str]:
+    """When somebody left and why, and on whose decision."""
+    day = person.left_on.isoformat() if person.left_on else ""
+    decided = f"依据：{person.left_decision}" if person.left_decision else ""
+    return f"{day} 离开：{person.left_reason or '未写原因'}", decided
 
 
 def stage_title(number: int, title: str) -> str:

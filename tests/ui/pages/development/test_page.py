@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from liangxin_desktop.domain.development import VoteResult
 from liangxin_desktop.domain.people import Person, Stage
@@ -17,7 +17,7 @@ from liangxin_desktop.ui.dialogs.message import ReasonDialog
 from liangxin_desktop.ui.pages.development.page import DevelopmentPage
 from liangxin_desktop.ui.pages.workbench.page import WorkbenchPage
 from liangxin_desktop.ui.requests import OpenPerson
-from tests.ui.pages.driving import answering, reads_downwards, settled, shown, tabbed
+from tests.ui.pages.driving import answering, reads_downwards, shown, tabbed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -141,7 +141,7 @@ def test_somebody_of_the_roster_applies(page, qtbot):
     with page._workspace.begin() as work:
         work.people.put(known)
         work.commit()
-    page._apply()
+    page.apply_button.click()
     who = form(page).fields.field("name").control
     who.insert("hzq")
     who.editingFinished.emit()
@@ -171,7 +171,7 @@ def test_an_extension_is_recorded_and_begins_another_term(page, moment):
     assert "支部大会讨论转正（另一次）" in titles
 
 
-def test_a_step_is_corrected_and_removed(page):
+def test_a_step_is_corrected_removed_and_put_back(page, qtbot):
     show(page, "黄蕾")
     overview = page.panel.overview
     overview.timeline.choose(2)
@@ -184,9 +184,16 @@ def test_a_step_is_corrected_and_removed(page):
     answering(lambda dialog: dialog.accept())
     form(page).take_out()
     assert way(page, "黄蕾").steps[24].done_on is None
+    assert "已移到回收站" in page.banner.accessibleName()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Z, CTRL)
+    assert way(page, "黄蕾").steps[24].done_on is not None
+    assert page.banner.isHidden()
+    qtbot.keyClick(page, Qt.Key.Key_Z, CTRL)  # nothing left to undo
 
 
-def test_an_assessment_is_written_corrected_and_removed(page):
+def test_an_assessment_is_written_corrected_removed_and_put_back(page):
     show(page, "周敏")
     overview = page.panel.overview
     overview.actions_row.assess.click()
@@ -199,18 +206,8 @@ def test_an_assessment_is_written_corrected_and_removed(page):
     answering(lambda dialog: dialog.accept())
     form(page).take_out()
     assert way(page, "周敏").pressing is not None
-
-
-def test_whoever_leaves_is_off_the_board_and_keeps_the_steps(page):
-    found = show(page, "宋佳")
-    page.panel.begin_leaving()
-    form(page).save()
-    assert form(page).fields.field("left_reason").problem.text() == "请写明原因。"
-    form(page).fields.field("left_reason").control.setText("本人撤回入党申请")
-    form(page).save()
-    left = development.way_of(page._workspace, found.person.id)
-    assert (left.column, left.person.left_reason) == (None, "本人撤回入党申请")
-    assert left.steps[0].done_on is not None
+    page.banner._action.click()
+    assert way(page, "周敏").pressing is None
 
 
 def test_what_was_typed_is_not_lost_without_asking(page):
@@ -298,16 +295,6 @@ def test_it_is_drawn_in_another_theme_and_at_the_largest_text(page, wear):
     QApplication.processEvents()
     assert page.grab().toImage() != light
     assert page.left_side.isHidden()
-
-
-def test_the_form_of_the_person_shown_is_written(page, qtbot, tmp_path, monkeypatch):
-    show(page, "马骏")
-    target = tmp_path / "纪实表.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    with qtbot.waitSignal(page.said, timeout=15_000):
-        page.export.click()
-    settled(qtbot)
-    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_every_control_has_a_name(page):
