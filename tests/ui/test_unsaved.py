@@ -120,18 +120,18 @@ def test_what_was_saved_or_given_up_does_not_come_back(desk, monkeypatch) -> Non
 def test_the_branch_half_changed_stands_there_again(desk) -> None:
     page = branch(desk)
     before = get_branch(desk._workspace)
-    page.form.field("unit_name").control.setText(MARK)
-    page.form.field("yearly_quota").control._fields["2027"].set_value(7)
+    page.particulars.form.field("unit_name").control.setText(MARK)
+    page.particulars.form.field("yearly_quota").control._fields["2027"].set_value(7)
     locked_and_unlocked(desk)
     assert get_branch(desk._workspace) == before
     page = branch(desk)
-    assert page.form.field("unit_name").control.text() == MARK
-    assert page.form.field("yearly_quota").control.form_value()["2027"] == 7
+    assert page.particulars.form.field("unit_name").control.text() == MARK
+    assert page.particulars.form.field("yearly_quota").control.form_value()["2027"] == 7
     assert "还没有保存" in page.banner.accessibleName()
     page.save()
     locked_and_unlocked(desk)
     assert get_branch(desk._workspace).unit_name == MARK
-    assert not branch(desk)._dirty
+    assert not branch(desk).particulars.is_dirty()
 
 
 def test_a_group_half_renamed_is_renamed(desk) -> None:

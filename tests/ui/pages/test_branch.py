@@ -24,7 +24,7 @@ def page(qtbot, workspace):
 
 
 def control(page: BranchPage, name: str):
-    return page.form.field(name).control
+    return page.particulars.form.field(name).control
 
 
 def words(widget) -> str:
@@ -60,13 +60,13 @@ def test_findings_stand_where_they_belong(page):
 def test_an_edit_is_saved_by_ctrl_s(page, qtbot, workspace):
     control(page, "superior").setFocus()
     control(page, "superior").setText("新港街道党工委")
-    assert page._save.isEnabled()
+    assert page.particulars.save_button.isEnabled()
     with qtbot.waitSignal(page.changed) as told:
         qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert told.args[0].touch("branch")
     assert branch_service.get_branch(workspace).superior == "新港街道党工委"
-    assert "已保存" in page._status.text()
-    assert not page._save.isEnabled()
+    assert "已保存" in page.particulars.status.text()
+    assert not page.particulars.save_button.isEnabled()
 
 
 def test_a_date_still_being_typed_is_taken(page, workspace):
@@ -79,7 +79,7 @@ def test_a_date_still_being_typed_is_taken(page, workspace):
 def test_what_is_wrong_is_said_at_the_field(page, workspace):
     control(page, "name").clear()
     page.save()
-    assert page.form.field("name").problem.text() == "请填写这一项。"
+    assert page.particulars.form.field("name").problem.text() == "请填写这一项。"
     assert QApplication.focusWidget() is control(page, "name")
     assert branch_service.get_branch(workspace).name == "八号桥联合党支部"
 
@@ -166,7 +166,7 @@ def test_every_field_has_a_name(page):
 def test_tab_goes_through_form_and_groups_as_one_reads(page, qtbot):
     page.resize(1150, 900)
     stops = tabbed(qtbot, page, control(page, "name"))
-    fields = [stop for stop in stops if page.form.isAncestorOf(stop)]
-    assert len(fields) == len(page.form.names()) + 2
-    assert reads_downwards(fields, page.form)
+    fields = [stop for stop in stops if page.particulars.form.isAncestorOf(stop)]
+    assert len(fields) == len(page.particulars.form.names()) + 2
+    assert reads_downwards(fields, page.particulars.form)
     assert sum(page.groups.isAncestorOf(stop) for stop in stops) == 1 + 3 * 3
