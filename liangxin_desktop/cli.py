@@ -142,7 +142,7 @@ def _init(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=_path, metavar="FILE", help=".json 或 .lxz 档案，或 .xlsx 名册")
+    command.add_argument("file", type=_path, metavar="FILE", help=".json 或 .lxz 档案，或 .xlsx 名册、覆盖单位表")
     command.add_argument("--dry-run", action="store_true", help="只说会怎样，不作改动")
     command.add_argument("--skip-bad-rows", action="store_true", help="跳过有错的行，导入其余各行")
 
@@ -150,6 +150,7 @@ def _import(command: argparse.ArgumentParser) -> None:
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=_path, metavar="FILE", help=".json、.lxz 或 .xlsx")
     command.add_argument("--whole-numbers", action="store_true", help=".xlsx 中身份证号和电话不遮盖")
+    command.add_argument("--units", action="store_true", help=".xlsx 写覆盖单位，不写名册和组织生活清单")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -214,7 +215,7 @@ def _identity(command: argparse.ArgumentParser) -> None:
 _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "demo": ("demo", "做一个样例支部，连同签名报表", _demo),
     "init": ("init", "新建一个空的支部", _init),
-    "import": ("import_file", "导入档案或名册", _import),
+    "import": ("import_file", "导入档案、名册或覆盖单位", _import),
     "export": ("export_file", "导出整个支部，或名册和组织生活清单", _export),
     "check": ("check", "按规定检查，列出问题", _check),
     "return": ("make_return", "生成并签名一份报表", _return),

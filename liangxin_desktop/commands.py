@@ -155,6 +155,10 @@ def export_file(asked: argparse.Namespace) -> int:
             from liangxin_desktop.services.archive import export_archive
 
             counts = str(export_archive(workspace, asked.file))
+        elif suffix == ".xlsx" and asked.units:
+            from liangxin_desktop.services.units_import import export_units
+
+            counts = export_units(workspace, asked.file)
         elif suffix == ".xlsx":
             from liangxin_desktop.services.lists import export_lists
 

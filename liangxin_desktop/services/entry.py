@@ -12,10 +12,13 @@ from pydantic import ValidationError
 from liangxin_desktop.domain import identity_number
 from liangxin_desktop.domain.branch import Branch, Group
 from liangxin_desktop.domain.people import Person, Sex
+from liangxin_desktop.domain.units import Unit
 
-T = TypeVar("T", Person, Branch, Group)
+T = TypeVar("T", Person, Branch, Group, Unit)
 
 _BLANK = "请填写这一项。"
+_OF_BLANKS = ("string_too_short", "int_type")
+"""What is found wrong with a field that was left empty."""
 _PLACES = (("公民身份号码", "id_number"), ("转正日期", "full_on"), ("入党日期", "admitted_on"))
 """Which field a sentence about the whole person belongs to, by the words it begins with."""
 
@@ -52,6 +55,11 @@ def enter_group(values: Mapping[str, Any]) -> Entry[Group]:
     return _entered(Group, values)
 
 
+def enter_unit(values: Mapping[str, Any]) -> Entry[Unit]:
+    """A covered unit from the values of a form."""
+    return _entered(Unit, values)
+
+
 def read_number(text: str) -> NumberFacts:
     """What the identity number says. Raises ValueError with a Chinese reason when it is none."""
     number = identity_number.normalize(text)
@@ -72,7 +80,7 @@ def _problems(error: ValidationError) -> dict[str, str]:
 
     found: dict[str, str] = {}
     for detail, problem in zip(error.errors(include_url=False, include_input=False), problems_of(error), strict=True):
-        message = _BLANK if detail["type"] == "string_too_short" else f"{problem.message}。"
+        message = _BLANK if detail["type"] in _OF_BLANKS else f"{problem.message}。"
         place = str(detail["loc"][0]) if detail["loc"] else _place_of(message)
         found.setdefault(place, message)
     return found

@@ -1,4 +1,4 @@
-"""The top bar's search: people, sessions, actions and attachments by name, text, pinyin and initials.
+"""The top bar's search: people, units, sessions, actions and attachments by name, text, pinyin and initials.
 
 Sessions of every year are sought in the store, and only those found are read.
 """
@@ -28,6 +28,7 @@ class FoundKind(StrEnum):
     """What was found, in the order in which it is told."""
 
     PERSON = "person"
+    UNIT = "unit"
     SESSION = "session"
     ACTION = "action"
     ATTACHMENT = "attachment"
@@ -35,7 +36,7 @@ class FoundKind(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: how it is called, a word beside it, and the person or session (`holder`, `id`) that has it."""
+    """One thing found: how it is called, a word beside it, and the person, unit or session (`holder`, `id`) that has it."""
 
     kind: FoundKind
     id: str
@@ -45,7 +46,7 @@ class Found:
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """By kind: people, sessions newest first, actions, attachments; at most five of each."""
+    """By kind: people, units, sessions newest first, actions, attachments; at most five of each."""
     sought = " ".join(text.split())
     if not sought:
         return ()
@@ -69,6 +70,7 @@ class _Search:
     def found(self) -> Iterator[Found]:
         """Everything, kind by kind."""
         yield from self._people()
+        yield from self._units()
         for session in self._sessions():
             note = f"{session.held_on} {' '.join((session.topic or '').split())}"
             yield Found(FoundKind.SESSION, session.id, self._title(session), note.strip())
@@ -83,6 +85,14 @@ class _Search:
             )
             for person in self.record.people
             if pinyin.matches(self.sought, person.name)
+        ]
+        return found[:_MOST_OF_A_KIND]
+
+    def _units(self) -> list[Found]:
+        found = [
+            Found(FoundKind.UNIT, str(key), unit.name, f"覆盖单位，职工{unit.employees}人", FoundKind.UNIT)
+            for key, unit in self.work.units.all()
+            if self._answers(unit.name)
         ]
         return found[:_MOST_OF_A_KIND]
 

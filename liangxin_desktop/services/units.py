@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liangxin_desktop.domain.changes import Changes
@@ -18,11 +19,12 @@ from liangxin_desktop.store.unit_of_work import UnitOfWork
 class UnitLine:
     """One unit as the register lists it, under its key in the record.
 
-    `lacks` are the rates for which it lacks what is asked, `pulls` those of them that are below their target.
+    `rates` are those among whose units it counts, `lacks` those of them for which it lacks what is asked.
     """
 
     id: int
     unit: Unit
+    rates: tuple[CoverRate, ...]
     lacks: tuple[CoverRate, ...]
     initials: frozenset[str]
 
@@ -36,29 +38,33 @@ class UnitLine:
 class UnitsRegister:
     """The whole register, as of today. `basis` names the ground of the targets; without one there are no `rates`.
 
-    `is_asked` says whether a branch of this kind has to keep it.
+    `explained` gives the written reason for a rate that was set aside; `is_asked` says whether a branch of this kind
+    has to keep the register.
     """
 
     lines: tuple[UnitLine, ...]
     rates: tuple[CoverRate, ...]
     basis: str
+    explained: Mapping[str, str]
     is_asked: bool
+
+    @property
+    def missed(self) -> tuple[CoverRate, ...]:
+        """The rates below their target that nobody explained."""
+        return tuple(rate for rate in self.rates if rate.is_missed and rate.name not in self.explained)
 
 
 def list_units(workspace: Workspace) -> UnitsRegister:
     """Every unit in the order of the record, and the rates of coverage as the rule works them out."""
     with workspace.begin() as work:
         branch, kept, cover = work.branch.get(), work.units.all(), workspace.book(work)[CODE]
-    rates = cover_rates([unit for _, unit in kept], cover, workspace.today)
-    version = cover.on(workspace.today)
-    lacking = [(rate, {id(unit) for unit in rate.lacking}) for rate in rates]
+        overrides = [one for _, one in work.overrides.all() if one.code == CODE]
+    rates, version = cover_rates([unit for _, unit in kept], cover, workspace.today), cover.on(workspace.today)
     return UnitsRegister(
-        lines=tuple(
-            UnitLine(key, unit, tuple(rate for rate, those in lacking if id(unit) in those), _initials(unit))
-            for key, unit in kept
-        ),
+        lines=tuple(_lines(kept, rates)),
         rates=rates,
         basis=version.basis if version else "",
+        explained={rate.name: one.reason for rate in rates for one in overrides if one.period in (None, rate.name)},
         is_asked=branch is not None and branch.is_joint,
     )
 
@@ -93,5 +99,9 @@ def _need(work: UnitOfWork, key: int) -> Unit:
     return unit
 
 
-def _initials(unit: Unit) -> frozenset[str]:
-    return pinyin.initials(unit.name) | pinyin.full(unit.name)
+def _lines(kept: Sequence[tuple[int, Unit]], rates: Sequence[CoverRate]) -> Iterator[UnitLine]:
+    among = [(rate, {id(unit) for unit in rate.units}, {id(unit) for unit in rate.lacking}) for rate in rates]
+    for key, unit in kept:
+        counted = tuple(rate for rate, units, _ in among if id(unit) in units)
+        lacks = tuple(rate for rate, _, lacking in among if id(unit) in lacking)
+        yield UnitLine(key, unit, counted, lacks, pinyin.initials(unit.name) | pinyin.full(unit.name))

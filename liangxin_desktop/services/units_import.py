@@ -120,12 +120,13 @@ def export_units(workspace: Workspace, path: Path) -> str:
     return f"覆盖单位{len(units)}家"
 
 
-def write_template(workspace: Workspace, path: Path) -> None:
-    """Write a sheet with the titles alone, to be filled in. Raises LiangxinError when the place takes no file."""
+def write_template(workspace: Workspace, path: Path) -> str:
+    """Write a sheet with the titles alone, to be filled in; says so. Raises LiangxinError when the place refuses it."""
     from liangxin_desktop.exchange.units import write_units
 
     workspace.store.need_elsewhere(path)
     write_units(path, ())
+    return "只有列名，填好后可直接导入"
 
 
 def _told(rows: list[int], what: str) -> Iterator[str]:

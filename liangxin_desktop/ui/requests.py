@@ -51,3 +51,11 @@ class OpenRoom:
     """Show an item of the room by its key, or all of them. To the page `room`."""
 
     item: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenUnits:
+    """Show a unit by its key, or those that keep a rate (`employees-50`) below its target, or all. To `units`."""
+
+    id: str | None = None
+    rate: str | None = None

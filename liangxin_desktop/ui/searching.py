@@ -7,22 +7,28 @@ from itertools import groupby
 
 from liangxin_desktop.services.search import Found, FoundKind, find
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.requests import OpenPerson, OpenSession
+from liangxin_desktop.ui.requests import OpenPerson, OpenSession, OpenUnits
 from liangxin_desktop.ui.widgets.topbar import SearchHit
 
 _ICONS = {
     FoundKind.PERSON: "users",
+    FoundKind.UNIT: "building-2",
     FoundKind.SESSION: "calendar-days",
     FoundKind.ACTION: "check",
     FoundKind.ATTACHMENT: "paperclip",
 }
 _NAMES = {
     FoundKind.PERSON: "人员",
+    FoundKind.UNIT: "单位",
     FoundKind.SESSION: "会议",
     FoundKind.ACTION: "行动",
     FoundKind.ATTACHMENT: "附件",
 }
-_PAGES = {FoundKind.PERSON: ("people", OpenPerson), FoundKind.SESSION: ("sessions", OpenSession)}
+_PAGES = {
+    FoundKind.PERSON: ("people", OpenPerson),
+    FoundKind.UNIT: ("units", OpenUnits),
+    FoundKind.SESSION: ("sessions", OpenSession),
+}
 
 
 def found_by(opened: Callable[[], Workspace | None]) -> Callable[[str], Sequence[SearchHit]]:

@@ -76,7 +76,7 @@ class Shell(QMainWindow):
         self._shortcut("Ctrl+K", self.topbar.focus_search)
         self._shortcut("Ctrl+L", self.lock_requested.emit)
         self._shortcut("F1", lambda: self.help_requested.emit(self.pages.front))
-        for number in range(1, 9):
+        for number in range(1, 10):
             self._shortcut(f"Ctrl+{number}", partial(self._show_nth, number - 1))
 
     def _shortcut(self, keys: str, slot: Callable[[], object]) -> None:

@@ -105,6 +105,12 @@ class ConfirmDialog(BaseDialog):
         """Show it and wait for the answer."""
         return cls(title, text, parent, losses=losses, action=action).exec() == QDialog.DialogCode.Accepted
 
+    @classmethod
+    def gives_up(cls, parent: QWidget | None, name: str) -> bool:
+        """Whether the user gives up what was changed, and not saved yet, of the thing of that name."""
+        title = f"“{name}”的修改还没有保存。"
+        return cls.ask(parent, title, losses=["刚才在右边填写的内容"], action="放弃修改")
+
 
 class ReasonDialog(BaseDialog):
     """Asks for a reason that stays in the record: reopening, a correction, a waiver. `reason()` is never blank."""

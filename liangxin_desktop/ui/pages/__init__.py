@@ -33,5 +33,6 @@ ALL_PAGES = (
     PageEntry("room", "阵地六有", "grid-2x2-check", "room.page:RoomPage"),
     PageEntry("returns", "报表报送", "file-text", "returns.page:ReturnsPage"),
     PageEntry("branch", "支部概况", "landmark", "branch.page:BranchPage"),
+    PageEntry("units", "覆盖单位", "building-2", "units.page:UnitsPage"),
     PageEntry("settings", "设置与备份", "settings", "settings.page:SettingsPage"),
 )

@@ -54,8 +54,12 @@ class Intake(Generic[P]):
 
 
 class ImportPanel(Card, Generic[P]):
-    """The preview of an import. `imported(Changes, words)` when it was done, `closed` when it was put away."""
+    """The preview of an import. `imported(Changes, words)` when it was done, `closed` when it was put away.
 
+    `offered(Path)` when the user chose a file: whoever shows the panel decides whether to `look_at` it now.
+    """
+
+    offered = Signal(object)
     imported = Signal(object, str)
     closed = Signal()
 
@@ -71,7 +75,7 @@ class ImportPanel(Card, Generic[P]):
         self.table = TableView("导入预览", self)
         self.skip = QCheckBox("跳过有错的行，只导入其余各行", self)
         self._progress = ProgressPanel(self)
-        self._other = Button("换一个文件", self._choose, parent=self)
+        self._other = Button("换一个文件", self.choose, parent=self)
         self._cancel = Button("取消", self.closed.emit, tip="不导入，回到原来的页面", parent=self)
         self.take = PrimaryButton("导入", self._import, parent=self)
         self._build()
@@ -104,6 +108,13 @@ class ImportPanel(Card, Generic[P]):
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
         return [self.table, self.skip, self._other, self._cancel, self.take]
+
+    @guarded
+    def choose(self) -> None:
+        """Ask for a file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, f"选择{self._intake.sheet}", "", SHEETS)
+        if chosen:
+            self.offered.emit(Path(chosen))
 
     def look_at(self, path: Path) -> None:
         """Read the sheet and show what importing it would do."""
@@ -168,12 +179,6 @@ class ImportPanel(Card, Generic[P]):
         words = f"已导入：{self._plan.outcome()}" if self._plan else "已导入"
         self._show(None)
         self.imported.emit(changes, words)
-
-    @guarded
-    def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, f"选择{self._intake.sheet}", "", SHEETS)
-        if chosen:
-            self.look_at(Path(chosen))
 
 
 def _notes(plan: AnyPlan) -> Iterator[str]:

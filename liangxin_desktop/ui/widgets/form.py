@@ -12,6 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
+from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LabelledField, NumberField
 
@@ -62,6 +63,13 @@ class Form(QWidget):
             self._grid.setColumnStretch(at, 1)
         _edits(control).connect(self._on_edited)
         return field
+
+    def add_note(self, text: str, row: int, span: int = 1) -> Label:
+        """Put a muted sentence into a row of its own, hidden until it is to be said."""
+        note = Label(text, "muted", wrap=True, parent=self)
+        self._grid.addWidget(note, row, 0, 1, span)
+        note.hide()
+        return note
 
     def field(self, name: str) -> LabelledField:
         """The labelled field of that name."""

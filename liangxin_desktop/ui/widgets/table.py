@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -113,6 +113,33 @@ class TableView(QTableView):
             self.selectRow(0)
             return
         super().keyPressEvent(event)
+
+
+class YieldingTable(TableView):
+    """Leaves out, one after another, the columns there is no room for.
+
+    `widths` as for `set_model`, one of them 0; `dispensable` are the columns that may go, the first first; so wide
+    must the free one be.
+    """
+
+    def __init__(
+        self, name: str, widths: Sequence[int], dispensable: Sequence[int], least_free: int, parent: QWidget
+    ) -> None:
+        super().__init__(name, parent)
+        self._wanted, self._dispensable, self._least_free = tuple(widths), tuple(dispensable), least_free
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        theme, room = current(), self.viewport().width()
+        shown = set(range(len(self._wanted)))
+        for column in self._dispensable:
+            if sum(theme.px(self._wanted[at] or self._least_free) for at in shown) <= room:
+                break
+            shown.discard(column)
+        if {at for at in range(len(self._wanted)) if not self.isColumnHidden(at)} != shown:
+            self.show_columns(shown)
+            self.horizontalHeader().setStretchLastSection(self._wanted.index(0) not in shown)
+        super().resizeEvent(event)
 
 
 class CellPainter(QStyledItemDelegate):

@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.people import Stage
@@ -18,7 +16,7 @@ from liangxin_desktop.ui.models.table import SortFilter
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.basic import Card, Label
 from liangxin_desktop.ui.widgets.fields import Choice, SearchField
-from liangxin_desktop.ui.widgets.table import TableView
+from liangxin_desktop.ui.widgets.table import YieldingTable
 
 MEMBERS, PIPELINE, LEFT, EVERYBODY = "members", "pipeline", "left", "everybody"
 _CATEGORIES = ((MEMBERS, "党员"), (PIPELINE, "培养对象"), (LEFT, "已离开"), (EVERYBODY, "全部人员"))
@@ -43,7 +41,7 @@ class RosterCard(Card):
         self.totals = Label("", "muted", parent=self)
         self._model = people_model(today)
         self._proxy = SortFilter(self._model)
-        self.table = _Table("党员名册", self)
+        self.table = YieldingTable("党员名册", WIDTHS, DISPENSABLE, LEAST_FREE, self)
         self._build()
         self._connect()
 
@@ -143,20 +141,3 @@ def _totals(people: Sequence[PersonLine], category: str) -> str:
         return f"共{len(people)}人"
     full = sum(line.stage is Stage.FULL for line in people)
     return f"共{len(people)}人，正式{full}，预备{len(people) - full}"
-
-
-class _Table(TableView):
-    """Leaves out, one after another, the columns there is no room for."""
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        theme, room = current(), self.viewport().width()
-        shown = set(range(len(WIDTHS)))
-        for column in DISPENSABLE:
-            if sum(theme.px(WIDTHS[at] or LEAST_FREE) for at in shown) <= room:
-                break
-            shown.discard(column)
-        if {at for at in range(len(WIDTHS)) if not self.isColumnHidden(at)} != shown:
-            self.show_columns(shown)
-            self.horizontalHeader().setStretchLastSection(WIDTHS.index(0) not in shown)
-        super().resizeEvent(event)

@@ -19,7 +19,7 @@ from liangxin_desktop.ui.pages.workbench.takeaway import Takeaway
 from liangxin_desktop.ui.pages.workbench.tiles import Tiles
 from liangxin_desktop.ui.pages.workbench.todo import TodoCard
 from liangxin_desktop.ui.pages.workbench.wording import kind_owed
-from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenRoom, OpenSession
+from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenRoom, OpenSession, OpenUnits
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, Card, PrimaryButton, SectionTitle
 from liangxin_desktop.ui.widgets.line_chart import LineChart, Point
@@ -136,6 +136,8 @@ class WorkbenchPage(Page):
             self.navigate.emit(page, OpenPerson(first.subject.id))
         elif first.subject.type is SubjectType.ITEM or first.code.startswith("room."):
             self.navigate.emit("room", OpenRoom(first.subject.id))
+        elif first.code.startswith("cover."):
+            self.navigate.emit("units", OpenUnits(rate=first.period))
         else:
             self.navigate.emit("branch", None)
 
