@@ -121,7 +121,7 @@ def test_json_is_read(tmp_path: Path) -> None:
     [
         ({"month": "2026-1", "theme": "甲"}, "prompts[0].month 月份“2026-1”：应为 2026-10 这样的月份"),
         ({"month": "2026-10"}, "prompts[0].theme 主题：缺少这一项"),
-        ({"month": "2026-10", "theme": 5}, "prompts[0].theme 主题：应为文字"),
+        ({"month": "2026-10", "theme": 5}, "prompts[0].theme 主题“5”：应为文字"),
         ({"month": "2026-10", "theme": "甲", "points": "读"}, "prompts[0].points 要点“读”：应为不超过50项的列表"),
         ({"month": "2026-10", "theme": "甲", "points": [""]}, "prompts[0].points 要点：应为1到1000个字"),
         ({"month": "2026-10", "theme": "甲", "minutes": "讨论…"}, "prompts[0].minutes 这一项：是不认识的键"),

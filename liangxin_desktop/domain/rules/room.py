@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liangxin_desktop.domain.findings import Finding, Subject, SubjectType
-from liangxin_desktop.domain.periods import add_months, official_date
+from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomItem, RoomPreset, latest_check
 from liangxin_desktop.domain.rules.duties import periods
 from liangxin_desktop.domain.rules.engine import Case, Ground, branch_subject, rule
@@ -36,10 +36,8 @@ def unmet(case: Case) -> Iterator[Finding]:
 def stale(case: Case) -> Iterator[Finding]:
     """Evidence of a met item older than it holds; the finding's day is the last on which it held."""
     for asked, item in _latest_items(case.ground):
-        if item.status is not ItemStatus.MET or item.evidence_on is None or item.evidence_on > case.ground.as_of:
-            continue
-        holds_to = add_months(item.evidence_on, asked.shelf_months)
-        if holds_to < case.ground.as_of:
+        holds_to = asked.holds_to(item)
+        if item.evidence_on and holds_to and holds_to < case.ground.as_of:
             words = {"day": official_date(item.evidence_on), "months": asked.shelf_months}
             for found in case.finding(_subject(asked), case.ground.as_of, words=words):
                 yield found.but(due_on=holds_to)
