@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from liangxin_desktop.domain.branch import Branch
@@ -52,8 +52,11 @@ class Workspace:
         return rulebook().switched(work.settings.get(RULE_SWITCHES, {}))
 
     def close(self) -> None:
-        """Back the record up, prove the copy, and let the folder go."""
-        self.store.close()
+        """Let go of attachments unneeded for so long, back the record up, prove the copy, and let the folder go."""
+        try:
+            self.store.let_go_of_unneeded(timedelta(days=rulebook().limits["recycle_days"]))
+        finally:
+            self.store.close()
 
 
 def has_store(folder: Path) -> bool:

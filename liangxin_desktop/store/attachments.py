@@ -1,8 +1,10 @@
-"""Files kept beside the record: named by the SHA-256 of their content, encrypted, written once and never changed."""
+"""Files beside the record: named by the SHA-256 of their content, encrypted, never changed, removed when unneeded."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -32,7 +34,9 @@ class Attachments:
     def put(self, data: bytes, name: str) -> Attachment:
         """Keep the content; the same content is kept once. Returns how the record names it."""
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self.whole(sha256):
+        if self.whole(sha256):
+            os.utime(self.path(sha256))
+        else:
             nonce = secrets.token_bytes(_NONCE_BYTES)
             self._folder.mkdir(mode=0o700, exist_ok=True)
             write_whole(self.path(sha256), _MAGIC + nonce + self._cipher.encrypt(nonce, data, sha256.encode()))
@@ -70,6 +74,15 @@ class Attachments:
         except (DamagedError, RefusedError):
             return False
         return True
+
+    def written(self, sha256: str) -> int:
+        """When the content was put last, as the system counts; only good to see that it was put again."""
+        return self.path(sha256).stat().st_mtime_ns
+
+    def remove(self, sha256: str) -> None:
+        """Remove what nothing needs any more. What cannot be removed now is left for another time."""
+        with contextlib.suppress(OSError):
+            self.path(sha256).unlink(missing_ok=True)
 
     def path(self, sha256: str) -> Path:
         """Where the encrypted content lies."""

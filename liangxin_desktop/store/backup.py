@@ -63,19 +63,20 @@ def prove(raw: sqlcipher.Connection) -> Proof:
     problems = verify_rows(raw)
     if problems:
         raise DamagedError(f"{problems[0]}。", "请用“从备份恢复”恢复最近一份已验证的备份。")
-    counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in _tables(raw)}  # noqa: S608  (read from the schema)
+    counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables(raw)}  # noqa: S608  (read from the schema)
     schema = raw.execute("PRAGMA user_version").fetchone()[0]
     return Proof(schema, counts, head_of(raw), named_attachments(raw))
 
 
 def named_attachments(raw: sqlcipher.Connection) -> tuple[str, ...]:
     """The attachments that the record and the ledger of returns name, by SHA-256."""
-    questions = [f'SELECT sha256 FROM "{name}"' for name in _tables(raw) if name.endswith("_attachments")]  # noqa: S608  (as above)
+    questions = [f'SELECT sha256 FROM "{name}"' for name in tables(raw) if name.endswith("_attachments")]  # noqa: S608  (as above)
     rows = raw.execute(" UNION ".join([*questions, "SELECT file_sha256 FROM returns"])).fetchall()
     return tuple(sorted(row[0] for row in rows))
 
 
-def _tables(raw: sqlcipher.Connection) -> list[str]:
+def tables(raw: sqlcipher.Connection) -> list[str]:
+    """The names of the record's tables, in order."""
     names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     return [name for name in names if not name.startswith(("sqlite_", "alembic_"))]
 

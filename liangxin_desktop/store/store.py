@@ -6,7 +6,7 @@ import contextlib
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +29,7 @@ from liangxin_desktop.store.lock import NAME as LOCK_FILE
 from liangxin_desktop.store.lock import FolderLock
 from liangxin_desktop.store.places import refuse_unfit
 from liangxin_desktop.store.unit_of_work import UnitOfWork
+from liangxin_desktop.store.unneeded import let_go
 
 Clock = Callable[[], datetime]
 _log = logging.getLogger(__name__)
@@ -171,6 +172,10 @@ class Store:
         """Make a backup in the folder `backups`, as on closing, and drop those that the rotation no longer keeps."""
         with self._database.turn():
             return backups.keep(self._source(), self.folder, self._clock())
+
+    def let_go_of_unneeded(self, wait: timedelta) -> tuple[str, ...]:
+        """Remove the attachments that nothing has needed for longer than `wait`; see `unneeded`."""
+        return let_go(self._source(), self.begin, self.folder, self._clock().date(), wait) if self._open else ()
 
     def check(self) -> list[str]:
         """Everything that is wrong with what is stored, in Chinese; none where all is well. Reads every file."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,13 @@ def test_it_survives_backup_and_restore(workspace: Workspace, tmp_path: Path) ->
     assert not (tmp_path / "新" / OPENED).exists()
     again.store.close(backup=False)
     shutil.rmtree(tmp_path / "新")
+
+
+def test_closing_lets_go_of_what_nothing_has_needed_for_ninety_days(workspace: Workspace) -> None:
+    folder = workspace.store.folder
+    kept = attachments.take_in(workspace, Incoming("没人要".encode(), "记.txt"))
+    file = folder / "attachments" / kept.sha256
+    workspace.close()
+    for days, there in ((90, True), (91, False)):
+        open_workspace(folder, PASSWORD, partial((NOW + timedelta(days=days)).replace)).close()
+        assert file.is_file() is there
