@@ -25,8 +25,7 @@ class UnsavedPerson:
         panel = self._panel
         if not panel.is_dirty():
             return True
-        who = f"“{panel.title.text()}”的修改还没有保存。"
-        if not ConfirmDialog.ask(panel.window(), who, losses=["刚才在右边填写的内容"], action="放弃修改"):
+        if not ConfirmDialog.gives_up(panel.window(), panel.title.text()):
             return False
         panel.drop()
         self.keep()

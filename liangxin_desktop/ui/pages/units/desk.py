@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.services.units import UnitLine, UnitsRegister
+from liangxin_desktop.services.unsaved import keep_unsaved, unsaved
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.pages.units.listing import UnitsCard
 from liangxin_desktop.ui.pages.units.panel import UnitPanel
 from liangxin_desktop.ui.pages.units.rates import RateTiles
 from liangxin_desktop.ui.theme import GAP
+
+_FORM = "unit"
 
 
 class UnitsDesk(QWidget):
@@ -27,6 +30,7 @@ class UnitsDesk(QWidget):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._lines: dict[int, UnitLine] = {}
         self.rates = RateTiles(self)
         self.listing = UnitsCard(self)
@@ -91,7 +95,26 @@ class UnitsDesk(QWidget):
             if not ConfirmDialog.gives_up(self.window(), self.panel.title.text()):
                 return False
             self.panel.drop()
+            self.keep()
         return True
+
+    def keep(self) -> None:
+        """Keep what stands there unsaved through a lock; forget what was saved or given up."""
+        panel = self.panel
+        keep_unsaved(
+            self._workspace, _FORM, {"id": panel.key(), "typed": panel.form.typed()} if panel.is_dirty() else {}
+        )
+
+    def take_up(self) -> None:
+        """Show again what was kept, in the form of its unit or of a new one."""
+        kept = unsaved(self._workspace, _FORM)
+        if not kept or self.panel.is_dirty() or (kept["id"] is not None and kept["id"] not in self._lines):
+            return
+        if kept["id"] is None:
+            self.begin()
+        else:
+            self.show_unit(kept["id"])
+        self.panel.form.retype(kept["typed"])
 
     def close_panel(self) -> None:
         """Put the unit away."""

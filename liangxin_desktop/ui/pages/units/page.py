@@ -90,8 +90,17 @@ class UnitsPage(Page):
         return step(self, (*self._buttons, *views), forward=forward)
 
     @override
+    @guarded
     def shown(self) -> None:
         self.refresh(None)
+        self.desk.take_up()
+        if self.views.currentWidget() is self.empty:
+            self._show_register()
+
+    @override
+    @guarded
+    def left(self) -> None:
+        self.desk.keep()
 
     @override
     @guarded
@@ -127,6 +136,7 @@ class UnitsPage(Page):
 
     def _written(self, changes: Changes, words: str, key: int = 0) -> None:
         self.banner.hide()
+        self.desk.keep()
         self.views.setCurrentWidget(self.desk)
         self.refresh(changes)
         self.desk.show_unit(key)
