@@ -19,6 +19,7 @@ from liangxin_desktop.documents.pages import (
     print_pages,
 )
 from liangxin_desktop.documents.pictures import Figure, on_paper
+from liangxin_desktop.documents.room_particulars import particulars_table
 from liangxin_desktop.documents.room_return import checked_on, item_table, texts_of
 from liangxin_desktop.documents.tables import PADDING_X, Cell, Row, Table
 from liangxin_desktop.documents.text import Align, Span, Style, set_text
@@ -54,7 +55,7 @@ def room_form_pdf(form: RoomForm) -> bytes:
 
 def _texts(form: RoomForm) -> dict[str, str]:
     names = {f"附图{number}": one.name for number, one in enumerate(form.pictures, 1)}
-    return {"支部名称": form.branch, **texts_of(form.rows), **names}
+    return {"支部名称": form.branch, **texts_of(form.figures, form.rows), **names}
 
 
 def _blocks(form: RoomForm) -> list[Block]:
@@ -63,7 +64,8 @@ def _blocks(form: RoomForm) -> list[Block]:
         set_text(form.period, SUBTITLE, _WIDTH, keep=True),
         _under_title(form),
     ]
-    return [*head, *_signed(item_table(form.rows, _numbers(form)), sum(one.height + one.before for one in head))]
+    items, told = item_table(form.rows, _numbers(form)), form.figures.particulars
+    return _signed([*head, items], particulars_table(told)) if told else _signed(head, items)
 
 
 def _under_title(form: RoomForm) -> Table:
@@ -81,14 +83,14 @@ def _numbers(form: RoomForm) -> dict[str, list[int]]:
     return numbers
 
 
-def _signed(table: Table, used: float) -> list[Block]:
-    """The table and the signatures; where both have no room on the page, the last row goes over with the signatures."""
-    signatures = _signatures()
-    needed = used + table.height + signatures.before + signatures.height
-    if needed <= LANDSCAPE.text_height or len(table.rows) == 1:
-        return [table, signatures]
-    last = replace(table, rows=table.rows[-1:], keep=True)
-    return [replace(table, rows=table.rows[:-1]), last, signatures]
+def _signed(above: list[Block], table: Table) -> list[Block]:
+    """The table and the signatures below it; its last row always stands on the same page as they do."""
+    signatures, last = _signatures(), table.rows[-1]
+    whole = [*above, table, signatures]
+    foot = [one.block for one in paginate(whole, LANDSCAPE.text_height)[-1]]
+    if len(table.rows) == 1 or any(last in block.rows for block in foot if isinstance(block, Table)):
+        return whole
+    return [*above, replace(table, rows=table.rows[:-1]), replace(table, rows=(last,), keep=True), signatures]
 
 
 def _signatures() -> Table:

@@ -1,4 +1,4 @@
-"""The sections of 阵地六有自查表: the items one below another, and what changed since the self-check before."""
+"""The sections of 阵地六有自查表: the items, what the register says of them, and what changed since the last time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from liangxin_desktop.documents.pages import BODY, HEADING, LANDSCAPE, PLAIN, Block
+from liangxin_desktop.documents.room_particulars import particulars_table, particulars_texts
 from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, Cell, Row, Table, head_row, text_row
 from liangxin_desktop.documents.text import Align, set_text
 from liangxin_desktop.documents.wording import words
@@ -21,21 +22,22 @@ _STYLES = (CELL_CENTRED, CELL, CELL_CENTRED, CELL, CELL, CELL)
 def sections(payload: ReturnPayload) -> list[Block]:
     """一 and 二 of the form."""
     figures, rows = RoomFigures.model_validate(payload.figures), _rows(payload)
-    return [_rows_heading(figures), item_table(rows), *_changes(figures, rows)]
+    told = [particulars_table(figures.particulars)] if figures.particulars else []
+    return [_rows_heading(figures), item_table(rows), *told, *_changes(figures, rows)]
 
 
 def texts(payload: ReturnPayload) -> dict[str, str]:
     """What the sections print of the record, by place."""
-    RoomFigures.model_validate(payload.figures)
-    return texts_of(_rows(payload))
+    return texts_of(RoomFigures.model_validate(payload.figures), _rows(payload))
 
 
-def texts_of(rows: Iterable[RoomRow]) -> dict[str, str]:
-    """What the table prints of the record, by place."""
-    return {
+def texts_of(figures: RoomFigures, rows: Iterable[RoomRow]) -> dict[str, str]:
+    """What the tables print of the record, by place."""
+    items = {
         f"自查表第{place}行": "".join((one.title, one.description, one.gap, one.plan, one.owner))
         for place, one in enumerate(rows, 1)
     }
+    return {**items, **particulars_texts(figures.particulars)}
 
 
 def _rows(payload: ReturnPayload) -> list[RoomRow]:

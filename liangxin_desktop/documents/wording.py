@@ -51,6 +51,7 @@ class DevelopmentWords(_Words):
     told_on: str
     figures_columns: tuple[str, str, str, str, str, str]
     decided: str
+    moved: str
     plan: str
     over_plan: str
     no_plan: str
@@ -102,10 +103,9 @@ class DevelopmentFormWords(_Words):
     nothing: str
     signers: tuple[str, str]
     sign_day: str
+    decided_in: str
     materials: str
     materials_columns: tuple[str, str, str, str, str, str]
-    there: str
-    missing: str
     materials_note: str
     checked_by: tuple[str, str]
 
@@ -154,6 +154,32 @@ class ProbationFormWords(_Words):
     sign_day: str
 
 
+class ParticularsWords(_Words):
+    """台账 in 阵地六有自查表: by item the lines to print."""
+
+    columns: tuple[str, str, str]
+    items: dict[str, str]
+    room: tuple[str, ...]
+    gallery: tuple[str, ...]
+    website: tuple[str, ...]
+    journal: tuple[str, ...]
+    film: tuple[str, ...]
+    materials: tuple[str, ...]
+    square_metres: str
+    own: str
+    shared: str
+    shared_with: str
+    boards: str
+    panel: str
+    film_year: str
+    film_minutes: str
+    issue: str
+    note: str
+    note_mark: str
+    counted: str
+    copies: str
+
+
 class RoomWords(_Words):
     """阵地六有自查表."""
 
@@ -181,6 +207,7 @@ class RoomWords(_Words):
     street_signs: str
     annex_heading: str
     caption: str
+    particulars: ParticularsWords
 
 
 class ReturnWords(_Words):

@@ -14,6 +14,7 @@ from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.domain.nouns import Line, Noun, Sha256, Text
 from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.room import ItemStatus
+from liangxin_desktop.domain.room_particulars import Particulars
 from liangxin_desktop.domain.sessions import Count
 
 LAYOUT = 1
@@ -91,6 +92,7 @@ class RoomFigures(Noun):
     """The figures of 阵地六有自查表: the self-check's day, that of the one before, and how its items stand.
 
     `items` counts all items of the standard; those neither met, partly met nor unmet were not looked at.
+    `particulars` are what the register says of them, null in returns made before there was one.
     """
 
     checked_on: date
@@ -99,6 +101,7 @@ class RoomFigures(Noun):
     met: int
     partly: int
     unmet: int
+    particulars: Particulars | None = None
 
 
 class RoomRow(Noun):
@@ -141,8 +144,9 @@ class DevelopmentFigures(Noun):
     """The figures of 发展党员情况报表: stock and flow of each stage before full membership, and the year's plan.
 
     `told_on` is the day they stand on, the quarter's last or that of compiling. `admitted` and `extended` count the
-    votes of the quarter, `converted` and `cancelled` what was approved in it, `left` those who went away. `planned` is
-    null where there is no plan for `year`; `used` are its admissions up to `told_on`.
+    votes of the quarter, `converted` and `cancelled` what was approved in it, `left` those who went away otherwise, of
+    whom `transferred_out` to another branch; `transferred_in` came from one (null in returns of before these were told).
+    `planned` is null where there is no plan for `year`; `used` are its admissions up to `told_on`.
     """
 
     told_on: date
@@ -152,6 +156,8 @@ class DevelopmentFigures(Noun):
     extended: Count
     cancelled: Count
     left: Count
+    transferred_out: Count | None = None
+    transferred_in: Count | None = None
     year: Count
     planned: Count | None
     used: Count

@@ -8,6 +8,7 @@ from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.returns import RoomFigures, RoomRow
 from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomCheck, RoomItem, latest_check
+from liangxin_desktop.domain.room_particulars import Particulars, particulars_of
 from liangxin_desktop.domain.rules import Ground, check_ground, ground_of
 from liangxin_desktop.domain.rules.room import standard
 
@@ -41,12 +42,22 @@ def rows_of(ground: Ground, check: RoomCheck) -> tuple[RoomRow, ...]:
 
 
 def figures_of(ground: Ground, check: RoomCheck, rows: tuple[RoomRow, ...]) -> RoomFigures:
-    """How many of those items stand how."""
+    """How many of those items stand how, and the register's particulars of the quarter up to the ground's day."""
     before = _before(ground, check)
     counts = {status.value: sum(row.status is status for row in rows) for status in ItemStatus}
     return RoomFigures(
-        checked_on=check.checked_on, compared_with=before.checked_on if before else None, items=len(rows), **counts
+        checked_on=check.checked_on,
+        compared_with=before.checked_on if before else None,
+        items=len(rows),
+        **counts,
+        particulars=_particulars(ground, check),
     )
+
+
+def _particulars(ground: Ground, check: RoomCheck) -> Particulars:
+    quarter = Period.containing(check.checked_on, "quarter")
+    record, told_on = ground.record, min(quarter.end, ground.as_of)
+    return particulars_of(record.room_facts, record.room_entries, quarter, told_on)
 
 
 def _before(ground: Ground, check: RoomCheck) -> RoomCheck | None:

@@ -37,6 +37,7 @@ from liangxin_desktop.domain.returns import (
     RoomRow,
     StageFigures,
 )
+from liangxin_desktop.domain.room_particulars import Particulars
 
 CLAUSE = "《中国共产党支部工作条例（试行）》第十三条"
 NAMES = ("陈国华", "李文静", "王海涛", "赵雪梅", "孙立军", "卫东", "欧阳𠮷", "买买提·吐尔逊")
@@ -110,6 +111,7 @@ _ITEMS = (
     ("film", "有一部反映本单位党建工作情况的专题片", "unmet", "unmet", "新片计划与园区宣传片合拍 <b>A&B</b>", None, 0),
     ("materials", "有一套党建工作制度和学习资料", "partly", None, "制度12项。", "2026-05-29", 0),
 )
+_NEVER = {"in_period": 0, "in_year": 0}
 _PLANS = {
     "film": {"gap": "无成片。", "plan": "与园区合拍", "owner": "欧阳𠮷", "due_on": date(2027, 3, 31)},
     "materials": {"gap": "缺借阅登记", "owner": "李文静"},
@@ -127,7 +129,48 @@ def room_rows() -> tuple[RoomRow, ...]:
 
 def room_figures() -> RoomFigures:
     days = {"checked_on": date(2026, 7, 13), "compared_with": date(2026, 4, 13)}
-    return RoomFigures(**days, items=6, met=3, partly=1, unmet=1)
+    return RoomFigures(**days, items=6, met=3, partly=1, unmet=1, particulars=room_particulars())
+
+
+def room_particulars(**changes: Any) -> Particulars:
+    """The register of an invented branch: a room in full, a gallery and books in part, no website, no film."""
+    facts = {"place": "2号楼301", "area": 62.5, "tenure": "shared", "shared_with": "园区工会"}
+    values: dict[str, Any] = {
+        "told_on": "2026-09-30",
+        "room": {
+            **facts,
+            "opening_hours": "每周三下午",
+            "uses": {"in_period": 11, "in_year": 38, "last_on": "2026-09-24"},
+            "people_in_period": 186,
+            "people_in_year": 640,
+        },
+        "gallery": {
+            "place": "一楼大厅",
+            "boards": 5,
+            "panels": [{"title": "身边的党员𠮷", "number": 4}, {"title": "学习园地"}],
+            "changed_on": "2026-09-01",
+        },
+        "website": {"posts": _NEVER},
+        "journal": {
+            "title": "《桥讯》",
+            "rhythm": "双月刊",
+            "issues": {"in_period": 1, "in_year": 4, "last_on": "2026-08-28"},
+            "latest": "2026年第4期",
+        },
+        "film": {"films": []},
+        "materials": {
+            "systems": ["三会一课制度", "党费收缴管理制度"],
+            "books": [{"title": "党章", "number": 31}, {"title": "支部工作条例 <b>A&B</b>"}],
+            "copies": 32,
+        },
+    }
+    return Particulars.model_validate({**values, **changes})
+
+
+def room_payload_before_register() -> ReturnPayload:
+    """The same return as it was made before there was a register: its data do not have the key at all."""
+    figures = room_figures().model_dump(mode="json", exclude={"particulars"})
+    return room_payload(figures=figures)
 
 
 def room_payload(**changes: Any) -> ReturnPayload:
@@ -182,6 +225,7 @@ _PEOPLE: tuple[dict[str, Any], ...] = (
 def development_figures(**changes: Any) -> DevelopmentFigures:
     stages = tuple(StageFigures(**dict(zip(StageFigures.model_fields, row, strict=True))) for row in _STAGES)
     counts = {"admitted": 1, "converted": 1, "extended": 0, "cancelled": 0, "left": 2}
+    counts |= {"transferred_out": 1, "transferred_in": 1}
     plan = {"year": 2026, "planned": 3, "used": 1}
     return DevelopmentFigures(**{"told_on": date(2026, 9, 30), "stages": stages, **counts, **plan, **changes})
 

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from liangxin_desktop.documents.payloads import NewerError, PayloadError, read_payload
+from liangxin_desktop.domain import room_particulars
 from liangxin_desktop.domain.findings import Finding, SetAside, Severity, Subject, SubjectType
 from liangxin_desktop.domain.nouns import Noun
 from liangxin_desktop.domain.people import Stage
@@ -32,7 +33,7 @@ from liangxin_desktop.domain.returns import (
 )
 from liangxin_desktop.domain.room import ItemStatus
 from liangxin_desktop.paths import resources
-from tests.documents.papers import development_payload, room_payload
+from tests.documents.papers import development_payload, room_payload, room_payload_before_register
 from tests.documents.specimens import payload
 
 _FINDING = Finding(
@@ -137,6 +138,15 @@ def test_the_schema_names_the_fields_of_the_nouns(schema: dict[str, Any]) -> Non
         "life_row": LifeRow,
         "room_figures": RoomFigures,
         "room_row": RoomRow,
+        "room_particulars": room_particulars.Particulars,
+        "particulars_of_room": room_particulars.RoomParticulars,
+        "particulars_of_gallery": room_particulars.GalleryParticulars,
+        "particulars_of_website": room_particulars.WebsiteParticulars,
+        "particulars_of_journal": room_particulars.JournalParticulars,
+        "particulars_of_film": room_particulars.FilmParticulars,
+        "particulars_of_materials": room_particulars.MaterialsParticulars,
+        "tally": room_particulars.Tally,
+        "counted_title": room_particulars.CountedTitle,
         "development_figures": DevelopmentFigures,
         "development_row": DevelopmentRow,
         "stage_figures": StageFigures,
@@ -202,6 +212,14 @@ def test_the_schema_and_the_nouns_agree(schema: dict[str, Any], kind: str) -> No
                     read_payload(_bytes(document))
     assert refused > 500
     assert accepted > 100
+
+
+def test_a_room_return_without_particulars_comes_in_as_it_went_out() -> None:
+    """The key came later: it may be missing, or null."""
+    sent = room_payload_before_register()
+    assert read_payload(sent.to_bytes()) == sent
+    nothing = room_payload(figures={**sent.figures, "particulars": None})
+    assert read_payload(nothing.to_bytes()) == nothing
 
 
 def test_a_missing_key_is_named() -> None:

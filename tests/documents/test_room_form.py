@@ -15,9 +15,10 @@ from PIL import Image
 
 from liangxin_desktop.documents.room_form import room_form_pdf
 from liangxin_desktop.domain.forms import RoomForm, RoomPicture
+from liangxin_desktop.domain.room_particulars import Particulars
 from liangxin_desktop.errors import RefusedError
 from tests.conftest import tool
-from tests.documents.papers import all_text, opened, page_texts, room_figures, room_rows
+from tests.documents.papers import all_text, opened, page_texts, room_figures, room_particulars, room_rows
 
 _GOLDEN = Path(__file__).parent / "golden"
 
@@ -44,11 +45,16 @@ def test_the_form_reads_as_agreed(compare_golden: Callable[[Path, str], None]) -
     compare_golden(_GOLDEN / "room-form.txt", "\n\f\n".join(page_texts(room_form_pdf(_form()))) + "\n")
 
 
+def test_a_form_without_a_register_reads_as_it_did(compare_golden: Callable[[Path, str], None]) -> None:
+    made = room_form_pdf(_form(figures=room_figures().but(particulars=None)))
+    compare_golden(_GOLDEN / "room-form-before-register.txt", "\n\f\n".join(page_texts(made)) + "\n")
+
+
 def test_the_same_form_gives_the_same_bytes() -> None:
     assert room_form_pdf(_form()) == room_form_pdf(_form())
 
 
-@pytest.mark.parametrize(("pictures", "pages"), [(0, 1), (1, 2), (4, 2), (5, 3), (9, 4)])
+@pytest.mark.parametrize(("pictures", "pages"), [(0, 2), (1, 3), (4, 3), (5, 4), (9, 5)])
 def test_four_pictures_stand_on_a_page_of_the_annex(pictures: int, pages: int) -> None:
     texts = page_texts(room_form_pdf(_form(pictures)))
     assert len(texts) == pages
@@ -57,7 +63,7 @@ def test_four_pictures_stand_on_a_page_of_the_annex(pictures: int, pages: int) -
 
 
 def test_pictures_are_named_numbered_and_dated() -> None:
-    first, annex = page_texts(room_form_pdf(_form()))
+    first, _, annex = page_texts(room_form_pdf(_form()))
     assert "附图1、2" in first
     assert "附图3" in first
     assert "附图2　有一个相对固定党员活动室：活动室一角.jpg（2026年6月12日）" in "".join(annex.split("\n"))
@@ -92,15 +98,26 @@ def test_pictures_keep_the_form_fit_for_decades(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (1200, 10), (10, 1200)])
 def test_pictures_of_any_shape_are_drawn(size: tuple[int, int]) -> None:
     made = room_form_pdf(_form(pictures=(_picture("film", "片头.png", size),)))
-    assert len(page_texts(made)) == 2
+    assert len(page_texts(made)) == 3
 
 
 @pytest.mark.parametrize("length", range(0, 300, 20))
-def test_signatures_never_stand_alone(length: int) -> None:
+@pytest.mark.parametrize("told", [None, room_particulars()], ids=["before", "now"])
+def test_signatures_never_stand_alone(length: int, told: Particulars | None) -> None:
     rows = tuple(row.but(description="与园区共用。" * (length // 4)) for row in room_rows())
-    above, found, _ = page_texts(room_form_pdf(_form(0, rows=rows)))[-1].partition("填表人：")
+    form = _form(0, rows=rows, figures=room_figures().but(particulars=told))
+    above, found, _ = page_texts(room_form_pdf(form))[-1].partition("填表人：")
     assert found
-    assert "有一套党建工作" in above
+    assert ("制度和学习资料" if told else "有一套党建工作") in above
+
+
+@pytest.mark.parametrize("books", range(0, 240, 40))
+def test_signatures_stand_below_the_end_of_a_long_register(books: int) -> None:
+    held = {"systems": [], "books": [{"title": f"学习资料之{number}"} for number in range(books)], "copies": books}
+    form = _form(0, figures=room_figures().but(particulars=room_particulars(materials=held)))
+    above, found, _ = page_texts(room_form_pdf(form))[-1].partition("填表人：")
+    assert found
+    assert ("学习资料" if books else "学习资料：无") in above
 
 
 def test_what_cannot_be_printed_is_named() -> None:

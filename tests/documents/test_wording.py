@@ -18,6 +18,9 @@ _FILLED_IN = {
     *("items", "met", "numbers", "plan", "owner", "before", "status", "title"),
     *("admitted", "converted", "extended", "cancelled", "left", "planned", "used", "rest"),
     *("said", "amount", "present", "in_favour", "against", "abstain"),
+    *("place", "area", "tenure", "opening_hours", "whom", "in_period", "in_year", "people_in_period", "last_on"),
+    *("people_in_year", "boards", "changed_on", "panels", "address", "rhythm", "latest", "films", "minutes", "note"),
+    *("titles", "copies", "systems", "books"),
     *("sittings", "hours", "due", "first", "last", "signs", "weekday"),
 }
 
