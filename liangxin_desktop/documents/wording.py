@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from liangxin_desktop.domain.room import ItemStatus
+from liangxin_desktop.labels import read_labels
 from liangxin_desktop.paths import resources
 
 
@@ -372,9 +372,5 @@ class FormWords(_Words):
 @cache
 def words() -> FormWords:
     """The wording of every form."""
-    forms, labels = _table("forms.toml"), _table("labels.toml")
-    return FormWords.model_validate({**forms, "room_status": labels["room_status"]})
-
-
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((resources() / "wording" / name).read_text(encoding="utf-8"))
+    forms = tomllib.loads((resources() / "wording" / "forms.toml").read_text(encoding="utf-8"))
+    return FormWords.model_validate({**forms, "room_status": read_labels()["room_status"]})

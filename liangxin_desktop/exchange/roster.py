@@ -14,7 +14,8 @@ from liangxin_desktop.exchange.plan import plan_import
 from liangxin_desktop.exchange.reading import read_sheet
 from liangxin_desktop.exchange.rows import People
 from liangxin_desktop.exchange.sheets import Sheet, write_book
-from liangxin_desktop.exchange.wording import labels, roster_wording
+from liangxin_desktop.exchange.wording import roster_wording
+from liangxin_desktop.labels import read_labels
 
 __all__ = ["plan_import", "read_roster", "write_roster"]
 
@@ -58,7 +59,7 @@ def _written(field: str, person: Person, number: int, groups: dict[str, str], wh
     if value is None or value == "":
         return None
     if field in _LABELLED:
-        return labels(_LABELLED[field])[value]
+        return read_labels()[_LABELLED[field]][value]
     if field == "votes":
         return "是" if value else "否"
     return masked(value) if field in _MASKED and not whole else value

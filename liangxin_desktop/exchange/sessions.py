@@ -10,7 +10,7 @@ from typing import Any
 
 from liangxin_desktop.domain.sessions import SessionKind, SessionStatus
 from liangxin_desktop.exchange.sheets import Sheet, write_book
-from liangxin_desktop.exchange.wording import labels
+from liangxin_desktop.labels import read_labels
 
 FOUR_HAVES = ("topic", "discussion", "consensus", "actions")
 _TITLES = (
@@ -58,6 +58,7 @@ def write_sessions(path: Path, rows: Sequence[SessionRow]) -> None:
 def _cells(row: SessionRow) -> list[Any]:
     rate = f"{row.present / row.due:.1%}" if row.due else None
     haves = ["有" if one in row.has else "缺" for one in FOUR_HAVES]
-    kind, status = labels("session_kind")[row.kind], labels("session_status")[row.status]
+    words = read_labels()
+    kind, status = words["session_kind"][row.kind], words["session_status"][row.status]
     attendance = [row.due, row.present, rate]
     return [row.starts_at, kind, status, row.group, row.topic, *attendance, *haves, "、".join(row.tags)]

@@ -132,12 +132,6 @@ def units_wording() -> UnitsWording:
 
 
 @cache
-def labels(table: str) -> dict[str, str]:
-    """The Chinese label of each value of a closed list."""
-    return {str(key): str(value) for key, value in _loaded("labels")[table].items()}
-
-
-@cache
 def ethnicities() -> dict[str, str]:
     """The standard name for each way of writing one (GB/T 3304)."""
     data = _loaded("ethnicities")

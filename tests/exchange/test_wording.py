@@ -7,7 +7,8 @@ from typing import Any
 
 from liangxin_desktop.domain.people import PersonFields, Role, Sex, Stage
 from liangxin_desktop.exchange.cells import readers
-from liangxin_desktop.exchange.wording import educations, ethnicities, labels, plain, roster_wording
+from liangxin_desktop.exchange.wording import educations, ethnicities, plain, roster_wording
+from liangxin_desktop.labels import read_labels
 from liangxin_desktop.paths import resources
 
 
@@ -52,6 +53,6 @@ def test_every_written_title_is_read_back_as_its_field() -> None:
 
 def test_every_written_label_is_read_back_as_its_value() -> None:
     wording = roster_wording()
-    assert {stage: wording.stage[labels("stage")[stage]] for stage in Stage} == {stage: stage for stage in Stage}
-    assert {sex: wording.sex[labels("sex")[sex]] for sex in Sex} == {sex: sex for sex in Sex}
-    assert {role: wording.role.words[labels("role")[role]] for role in Role} == {role: role for role in Role}
+    assert {stage: wording.stage[read_labels()["stage"][stage]] for stage in Stage} == {stage: stage for stage in Stage}
+    assert {sex: wording.sex[read_labels()["sex"][sex]] for sex in Sex} == {sex: sex for sex in Sex}
+    assert {role: wording.role.words[read_labels()["role"][role]] for role in Role} == {role: role for role in Role}
