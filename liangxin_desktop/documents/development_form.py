@@ -92,6 +92,8 @@ def _content(one: WayEntry) -> Iterator[str]:
         yield from vote_lines(one.vote)
     if one.result:
         yield say.result.format(said=one.result)
+    if one.decided_in:
+        yield say.decided_in.format(said=one.decided_in)
     if one.note.strip():
         yield one.note.strip()
 
@@ -164,8 +166,6 @@ def _materials(form: DevelopmentForm) -> list[Block]:
 
 
 def _material_row(number: int, one: MaterialLine, names: dict[int, str]) -> Row:
-    say = words().development_form
-    there = {True: say.there, False: say.missing, None: ""}[one.there]
     step = f"{one.step} {names.get(one.step, '')}"
-    cells = (str(number), step, one.name, there, str(one.files) if one.files else "", "")
+    cells = (str(number), step, one.name, one.state, str(one.files) if one.files else "", "")
     return text_row(cells, _MATERIAL_COLUMNS, _MATERIAL_STYLES)

@@ -82,8 +82,10 @@ class StepDetails(Noun):
     model_config = SQLModelConfig(populate_by_name=True, serialize_by_alias=True)
 
 
+VOTE_COUNTS = ("due", "present", "in_favour", "against", "abstain", "invalid", "written_for")
+"""What a step that was voted on records of the ballot; a session's vote has the same fields."""
 _DECIDED = frozenset({"session"})
-_VOTE = _DECIDED | {"due", "present", "in_favour", "against", "abstain", "invalid", "written_for"}
+_VOTE = _DECIDED | set(VOTE_COUNTS)
 _OF_EVERY_STEP = frozenset({"materials"})
 DETAILS_OF_STEP: dict[int, frozenset[str]] = {
     ACTIVIST: _DECIDED,

@@ -29,7 +29,8 @@ class PersonHead(Noun):
 class WayEntry(Noun):
     """One step as it was taken, or not yet: an empty one keeps its line for ink. `files` counts attachments.
 
-    `people` are those named by the step; `conclusion` and `result` come in words; votes in a `vote` without a matter.
+    `people` are those named by the step; `conclusion` and `result` come in words; votes in a `vote` without a matter;
+    `decided_in` names the recorded session in which it was decided.
     """
 
     number: Count
@@ -44,6 +45,7 @@ class WayEntry(Noun):
     special_reason: Text = ""
     vote: VoteLine | None = None
     result: Line = ""
+    decided_in: Line = ""
     reason_for_delay: Text = ""
     note: Text = ""
     files: Count = 0
@@ -57,11 +59,11 @@ class WayStage(Noun):
 
 
 class MaterialLine(Noun):
-    """One paper of the person's file. `there` is None while its step is not taken."""
+    """One paper of the person's file. `state` says in words how it is at hand; empty while its step is not taken."""
 
     step: Count
     name: Line
-    there: bool | None = None
+    state: Line = ""
     files: Count = 0
 
 

@@ -78,6 +78,7 @@ def take_step(workspace: Workspace, step: DevelopmentStep, *, key: int | None = 
         record = work.load_record(since=date.max)
         _need_person(record, step.person)
         _need_past(workspace, step.done_on)
+        _need_session(work, step)
         place = key if key is not None else _under_way(work, step)
         before = _need_entry(work.development, place) if place is not None else None
         broken = _broken(workspace, work, record, step, before)
@@ -166,6 +167,11 @@ def _need_no_namesake(record: BranchRecord, person: Person) -> None:
 def _need_past(workspace: Workspace, day: date | None) -> None:
     if day and day > workspace.today:
         raise RefusedError(f"{official_date(day)}还没有到。", "请在办理之后登记，或先不填日期，记为办理中。")
+
+
+def _need_session(work: UnitOfWork, step: DevelopmentStep) -> None:
+    if step.details.session and work.sessions.get(step.details.session) is None:
+        raise RefusedError("所依据的会议记录已经没有了。", "可能刚被删除，请另选一次会议，或者不指明。")
 
 
 def _under_way(work: UnitOfWork, step: DevelopmentStep) -> int | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 
 from liangxin_desktop.domain.development import (
     APPLICATION,
@@ -33,15 +31,15 @@ from liangxin_desktop.domain.development_forms import (
     WayStage,
 )
 from liangxin_desktop.domain.forms import VoteLine
-from liangxin_desktop.domain.nouns import Line, Noun
 from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.pipeline.person import Pipeline, Taken
 from liangxin_desktop.domain.rules import Ground
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.files import safe_name
-from liangxin_desktop.paths import resources
 from liangxin_desktop.services.development import ground_on
+from liangxin_desktop.services.development_decisions import session_titles
+from liangxin_desktop.services.development_papers import papers_of
 from liangxin_desktop.services.forms import PrintedForm
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
@@ -49,21 +47,6 @@ from liangxin_desktop.services.workspace import Workspace
 LEAST_PAGES = 2
 """So many pages for assessments a form has at least; those without an assessment are for ink."""
 _FILED = 4
-
-
-class Material(Noun):
-    """One paper of the file: its step, its name, and the words by which a kept file is known to be it."""
-
-    step: int
-    name: Line
-    words: tuple[str, ...] = ()
-
-
-@cache
-def materials() -> tuple[Material, ...]:
-    """The papers of a person's file in order, read once from `resources/wording/materials.toml`."""
-    text = (resources() / "wording" / "materials.toml").read_text(encoding="utf-8")
-    return tuple(Material.model_validate(entry) for entry in tomllib.loads(text)["material"])
 
 
 def print_of_person(workspace: Workspace, form: str, subject: str) -> PrintedForm:
@@ -85,10 +68,12 @@ def development_form(workspace: Workspace, subject: str) -> DevelopmentForm:
     ground, person = _ground_and_person(workspace, subject)
     if not person.steps:
         raise RefusedError(f"“{person.person.name}”没有发展党员的记录。", "请先登记入党申请，再打印全程纪实表。")
+    with workspace.begin() as work:
+        meetings = session_titles(work, tuple(person.steps))
     stages = tuple(
         WayStage(
             title=stage.title,
-            entries=tuple(one for step in stage.step for one in _entries(ground, person, step.number)),
+            entries=tuple(one for step in stage.step for one in _entries(ground, person, step.number, meetings)),
         )
         for stage in ground.book.steps.stages
     )
@@ -174,14 +159,14 @@ def _head(ground: Ground, person: Pipeline) -> PersonHead:
     )
 
 
-def _entries(ground: Ground, person: Pipeline, number: int) -> Iterator[WayEntry]:
+def _entries(ground: Ground, person: Pipeline, number: int, meetings: Mapping[str, str]) -> Iterator[WayEntry]:
     """The step as it was taken, in every term for 22 to 24; as begun; or an empty line."""
     taken = _times(person, number)
     for one in taken:
-        yield _entry(ground, one.record, one.day)
+        yield _entry(ground, one.record, one.day, meetings)
     begun = person.under_way.get(number)
     if begun and not taken:
-        yield _entry(ground, begun, None)
+        yield _entry(ground, begun, None, meetings)
     elif not taken:
         yield WayEntry(number=number, name=ground.book.steps.name(number, ground.as_of))
 
@@ -192,7 +177,7 @@ def _times(person: Pipeline, number: int) -> list[Taken]:
     return [one for one in times if one]
 
 
-def _entry(ground: Ground, step: DevelopmentStep, day: date | None) -> WayEntry:
+def _entry(ground: Ground, step: DevelopmentStep, day: date | None, meetings: Mapping[str, str]) -> WayEntry:
     said = step.details
     return WayEntry(
         number=step.step,
@@ -207,6 +192,7 @@ def _entry(ground: Ground, step: DevelopmentStep, day: date | None) -> WayEntry:
         special_reason=said.special_reason or "",
         vote=_vote(said),
         result=_result(said),
+        decided_in=meetings.get(said.session or "", ""),
         reason_for_delay=said.reason_for_delay or "",
         note=step.note or "",
         files=len(step.attachments),
@@ -234,17 +220,13 @@ def _result(said: StepDetails) -> str:
 
 
 def _materials(person: Pipeline) -> Iterator[MaterialLine]:
-    """What files are kept of each paper; no word on those of steps not taken and without files."""
-    kept: dict[int, list[str]] = {}
-    for step in person.steps:
-        kept.setdefault(step.step, []).extend(one.name for one in step.attachments)
-    of_step = [one.step for one in materials()]
-    for one in materials():
-        names = kept.get(one.step, [])
-        alone = of_step.count(one.step) == 1
-        files = sum(alone or any(word in name for word in one.words) for name in names)
-        there = bool(files) if files or person.day(one.step) else None
-        yield MaterialLine(step=one.step, name=one.name, there=there, files=files)
+    for one in papers_of(person.steps):
+        yield MaterialLine(
+            step=one.material.step,
+            name=one.material.name,
+            state=label("material_state", one.state),
+            files=one.files,
+        )
 
 
 def _named(ground: Ground, person: Pipeline, number: int) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def take_back(workspace: Workspace, recycled_id: str) -> Changes:
             raise RefusedError("回收站里没有这一项。", f"可能已被取回，或已满{kept_days()}天。")
         noun, collection = _NOUNS[kept.kind].model_validate_json(kept.content), getattr(work, kept.kind)
         _need_person(work, noun)
+        noun = _without_lost_session(work, noun)
         if isinstance(collection, Records):
             collection.put(noun)
         else:
@@ -89,6 +90,14 @@ def _need_person(work: UnitOfWork, noun: Noun) -> None:
     owner = getattr(noun, "person", None)
     if owner is not None and work.people.get(owner) is None:
         raise RefusedError("这条记录所属的人已不在名册里。", "请先取回这个人，再取回这条记录。")
+
+
+def _without_lost_session(work: UnitOfWork, noun: Noun) -> Noun:
+    """A step without the session that decided it, where that was deleted for good or still lies in the bin."""
+    if not isinstance(noun, DevelopmentStep) or noun.details.session is None:
+        return noun
+    known = work.sessions.get(noun.details.session) is not None
+    return noun if known else noun.but(details=noun.details.but(session=None))
 
 
 def _kept_for() -> timedelta:

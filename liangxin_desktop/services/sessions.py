@@ -21,6 +21,7 @@ from liangxin_desktop.domain.sessions import Amendment, Leave, Session, SessionK
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.actions import settle
+from liangxin_desktop.services.development_decisions import decided_in
 from liangxin_desktop.services.partial_record import record_with
 from liangxin_desktop.services.people import roster_of
 from liangxin_desktop.services.recycle_bin import recycle
@@ -193,10 +194,13 @@ def reopen(workspace: Workspace, session_id: str, reason: str) -> Changes:
 
 
 def remove_draft(workspace: Workspace, session_id: str) -> Changes:
-    """Put a draft into the recycle bin, where it lies for 90 days. A finished record stays."""
+    """Put a draft into the recycle bin, where it lies for 90 days. A finished record stays, and so does one that a
+    step of somebody's way to membership names.
+    """
     with workspace.begin() as work:
         _refuse_locked(work, session_id)
         kept = _need(work, session_id)
+        _refuse_decisive(work, session_id)
         recycle(work, "sessions", kept, f"{kept.held_on} {label('session_kind', kept.kind)}", workspace.now)
         work.sessions.remove(session_id)
         return work.commit()
@@ -262,6 +266,14 @@ def _refuse_locked(work: UnitOfWork, session_id: str) -> None:
     kept = work.sessions.get(session_id)
     if kept is not None and kept.is_final:
         raise RefusedError("这条记录已定稿，内容已锁定。", "如需修改，请先重新打开并写明原因。")
+
+
+def _refuse_decisive(work: UnitOfWork, session_id: str) -> None:
+    if decided := decided_in(work, session_id):
+        raise RefusedError(
+            f"这次会议是{'、'.join(f'“{name}”第{number}步' for name, number in decided)}的依据，不能删除。",
+            "如确要删除，请先在发展党员里把这一步改为依据别的会议，或者不指明。",
+        )
 
 
 def _still_here(roster: Roster, day: date, person: str | None) -> str | None:

@@ -62,7 +62,7 @@ _KNOWN: dict[int, dict[str, Any]] = {
     },
     10: {"done_on": date(2026, 7, 1), "conclusion": "合格"},
     11: {"done_on": date(2026, 7, 2), "training": (2.5, 24), "special_reason": "外派期间补训"},
-    15: {"done_on": date(2026, 8, 5), "vote": _VOTE},
+    15: {"done_on": date(2026, 8, 5), "vote": _VOTE, "decided_in": "2026年8月5日支部党员大会"},
     17: {"done_on": date(2026, 11, 20), "reason_for_delay": "街道换届"},
 }
 
@@ -76,8 +76,8 @@ def _stages(known: dict[int, dict[str, Any]]) -> tuple[WayStage, ...]:
 
 def _development(**changes: Any) -> DevelopmentForm:
     materials = (
-        MaterialLine(step=1, name="入党申请书", there=True, files=2),
-        MaterialLine(step=2, name="派人谈话记录", there=False),
+        MaterialLine(step=1, name="入党申请书", state="扫描", files=2),
+        MaterialLine(step=2, name="派人谈话记录", state="缺"),
         MaterialLine(step=23, name="转正申请书"),
     )
     return DevelopmentForm(**{"head": _head(), "stages": _stages(_KNOWN), "materials": materials, **changes})
@@ -174,8 +174,8 @@ def test_materials_are_ticked_missed_or_blank_on_a_page_of_their_own() -> None:
     *_, last = page_texts(MADE["development-form"]())
     assert last.strip().startswith("入党材料清单")
     lines = last.splitlines()
-    assert any("入党申请书 √ 有 2" in line for line in lines)
-    assert any("派人谈话记录 × 缺" in line for line in lines)
+    assert any("入党申请书 扫描 2" in line for line in lines)
+    assert any("派人谈话记录 缺" in line for line in lines)
     assert any(line.strip().endswith("转正申请书") for line in lines)
 
 

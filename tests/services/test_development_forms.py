@@ -16,7 +16,7 @@ from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.archive import export_archive
 from liangxin_desktop.services.demo import PASSWORD
-from liangxin_desktop.services.development_forms import assessment_form, development_form, materials, probation_form
+from liangxin_desktop.services.development_forms import assessment_form, development_form, probation_form
 from liangxin_desktop.services.forms import print_form
 from liangxin_desktop.services.workspace import Workspace, open_workspace
 from tests.documents.papers import all_text
@@ -118,17 +118,11 @@ def test_materials_are_told_by_what_is_kept(branch: Workspace) -> None:
             files = tuple(work.attachments.put(name.encode(), name) for name in names)
             work.development.put(key, step.but(attachments=files))
         work.commit()
-    told = {one.name: (one.there, one.files) for one in development_form(branch, "黄蕾").materials}
-    assert told["入党申请书"] == (True, 1)
-    assert told["支部大会记录和决议"] == (True, 1)
-    assert told["表决票和票决情况"] == (False, 0)
-    assert {one.there for one in development_form(branch, "林一帆").materials} == {None, False}
-
-
-def test_every_step_has_its_papers() -> None:
-    assert {one.step for one in materials()} == set(range(1, 26))
-    several = [one for one in materials() if [other.step for other in materials()].count(one.step) > 1]
-    assert all(one.words for one in several)
+    told = {one.name: (one.state, one.files) for one in development_form(branch, "黄蕾").materials}
+    assert told["入党申请书"] == ("扫描", 1)
+    assert told["支部大会记录和决议"] == ("扫描", 1)
+    assert told["表决票和票决情况"] == ("缺", 0)
+    assert {one.state for one in development_form(branch, "林一帆").materials} == {"", "缺"}
 
 
 def test_a_person_is_named_by_id_or_by_a_name_of_one_alone(branch: Workspace) -> None:
