@@ -49,9 +49,15 @@ def _figures(figures: DevelopmentFigures) -> Iterator[Block]:
     yield Table((half, half), (Row((Cell(heading), Cell(told_on))),), before=4, keep=True, ruled=False)
     rows = tuple(_stage_row(one) for one in figures.stages)
     yield Table(_FIGURE_COLUMNS, rows, (head_row(say.figures_columns, _FIGURE_COLUMNS),))
-    counts = figures.model_dump(include={"admitted", "converted", "extended", "cancelled", "left"})
-    yield set_text(say.decided.format(**counts), PLAIN, _WIDTH, before=4)
+    yield set_text(_decided(figures), PLAIN, _WIDTH, before=4)
     yield set_text(_plan(figures), PLAIN, _WIDTH)
+
+
+def _decided(figures: DevelopmentFigures) -> str:
+    """What was decided, and who came and went; returns of before transfers were told say nothing of them."""
+    say, counts = words().development, figures.model_dump(exclude={"stages"})
+    moved = say.moved.format(**counts) if figures.transferred_in is not None else ""
+    return say.decided.format(**counts) + moved
 
 
 def _stage_row(one: StageFigures) -> Row:

@@ -19,6 +19,7 @@ from liangxin_desktop.domain.development import (
     TALK,
 )
 from liangxin_desktop.domain.findings import Finding, Severity
+from liangxin_desktop.domain.leaving import LeavingKind, leaving_kind
 from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.periods import Period, add_months
 from liangxin_desktop.domain.pipeline.person import Pipeline
@@ -123,7 +124,9 @@ def _figures(ground: Ground, period: Period, moves: list[_Move]) -> DevelopmentF
         converted=sum(one.before is Stage.PROBATIONARY and one.after is Stage.FULL for one in moves),
         extended=sum(vote.day in period for vote in votes),
         cancelled=sum(_is_cancellation(ground, one) for one in moves),
-        left=sum(bool(one.before in STAGES and one.after is None and _has_left(ground, one)) for one in moves),
+        left=len(gone := [one for one in moves if _is_departure(ground, one)]),
+        transferred_out=sum(bool((kind := _kind(ground, one)) and kind.is_transfer) for one in gone),
+        transferred_in=sum(_is_arrival(ground, one) for one in moves),
         year=year,
         planned=ground.record.branch.yearly_quota.get(str(year)),
         used=sum(day.year == year for day in admitted),
@@ -150,8 +153,27 @@ def _has_left(ground: Ground, move: _Move) -> bool:
     return left_on is not None and left_on <= move.day
 
 
+def _kind(ground: Ground, move: _Move) -> LeavingKind | None:
+    """How somebody left by the day of the move, where the record says it in the words of the list."""
+    reason = ground.pipelines[move.person].person.left_reason if _has_left(ground, move) else None
+    return leaving_kind(reason, ground.book.labels["leaving_kind"])
+
+
 def _is_cancellation(ground: Ground, move: _Move) -> bool:
-    return move.before is Stage.PROBATIONARY and move.after is None and not _has_left(ground, move)
+    """By the vote that was to convert, or by a decision before it was due."""
+    if move.before is not Stage.PROBATIONARY or move.after is not None:
+        return False
+    return not _has_left(ground, move) or _kind(ground, move) is LeavingKind.REVOKED
+
+
+def _is_departure(ground: Ground, move: _Move) -> bool:
+    gone = move.before in STAGES and move.after is None and _has_left(ground, move)
+    return gone and not _is_cancellation(ground, move)
+
+
+def _is_arrival(ground: Ground, move: _Move) -> bool:
+    joined_on = ground.pipelines[move.person].person.joined_on
+    return move.before is None and move.after in STAGES and move.day == joined_on
 
 
 def _rows(ground: Ground, moves: list[_Move]) -> Iterator[DevelopmentRow]:
@@ -163,7 +185,7 @@ def _rows(ground: Ground, moves: list[_Move]) -> Iterator[DevelopmentRow]:
             yield _row(ground, person, ground.book.labels["stage"][stage], *_next(ground, person))
     for ended in sorted(moves, key=lambda one: one.day):
         if ended.before in STAGES and on_the_way[ended.person] not in STAGES and ended.after not in STAGES:
-            yield _row(ground, ground.pipelines[ended.person], _ending(ground, ended), "", None)
+            yield _row(ground, ground.pipelines[ended.person], _ending(ground, ended), "", None, _kind(ground, ended))
 
 
 def _ending(ground: Ground, move: _Move) -> str:
@@ -176,7 +198,14 @@ def _since(person: Pipeline) -> date:
     return person.taken[0].day if person.taken else person.admitted_on or date.min
 
 
-def _row(ground: Ground, person: Pipeline, standing: str, name: str, due_on: date | None) -> DevelopmentRow:
+def _row(
+    ground: Ground,
+    person: Pipeline,
+    standing: str,
+    name: str,
+    due_on: date | None,
+    left_by: LeavingKind | None = None,
+) -> DevelopmentRow:
     # the last term's vote, unless it extended probation
     decided = next((term.vote for term in reversed(person.terms) if term.vote and term.is_conversion), None)
     known_on = ground.roster.standings[person.person.id].admitted_on
@@ -191,7 +220,10 @@ def _row(ground: Ground, person: Pipeline, standing: str, name: str, due_on: dat
         converted_on=decided.day if decided else None,
         next=name,
         due_on=due_on,
-        remarks=tuple(_remarks(ground, person, due_on)),
+        remarks=(
+            *_remarks(ground, person, due_on),
+            *([ground.book.labels["leaving_kind"][left_by]] if left_by else []),
+        ),
     )
 
 

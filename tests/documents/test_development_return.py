@@ -43,6 +43,13 @@ def test_the_return_reads_as_agreed(compare_golden: Callable[[Path, str], None])
     compare_golden(_GOLDEN / "development.txt", text)
 
 
+def test_transfers_are_told_and_a_return_of_before_says_nothing_of_them() -> None:
+    told = all_text(build_return(development_payload(figures=_figures(transferred_out=1, transferred_in=2))).pdf)
+    assert "离开的人中转出1名；另有从其他支部转入2名。" in told
+    before = {key: value for key, value in _figures().items() if not key.startswith("transferred")}
+    assert "其他支部转入" not in all_text(build_return(development_payload(figures=before, rows=())).pdf)
+
+
 def test_the_same_payload_gives_the_same_bytes() -> None:
     assert build_return(development_payload()).pdf == build_return(development_payload()).pdf
 

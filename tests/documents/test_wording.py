@@ -17,6 +17,7 @@ _FILLED_IN = {
     *("message", "basis", "reason", "by", "at", "seq", "year", "rate", "name", "names", "branch", "probationary"),
     *("items", "met", "numbers", "plan", "owner", "before", "status", "title"),
     *("admitted", "converted", "extended", "cancelled", "left", "planned", "used", "rest"),
+    *("transferred_in", "transferred_out"),
     *("said", "amount", "present", "in_favour", "against", "abstain"),
     *("place", "area", "tenure", "opening_hours", "whom", "in_period", "in_year", "people_in_period", "last_on"),
     *("people_in_year", "boards", "changed_on", "panels", "address", "rhythm", "latest", "films", "minutes", "note"),

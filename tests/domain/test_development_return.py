@@ -135,6 +135,35 @@ def test_who_leaves_is_counted_once(left_on: str, left: int) -> None:
     assert [row.standing for row in found.rows] == standings.get(left_on, ["已离开"])
 
 
+@pytest.mark.parametrize(
+    ("reason", "left", "out", "cancelled", "standing"),
+    [
+        ("组织关系转出：长宁某公司党支部", 1, 1, 0, "已离开"),
+        ("去世", 1, 0, 0, "已离开"),
+        ("取消预备党员资格", 0, 0, 1, "取消资格"),
+        ("转出", 1, 0, 0, "已离开"),  # words of another making
+    ],
+)
+def test_how_a_probationary_member_goes_is_told(
+    reason: str, left: int, out: int, cancelled: int, standing: str
+) -> None:
+    found = compiled(TO_ADMISSION, left_on="2026-08-01", left_reason=reason)
+    told = found.figures
+    assert (told.left, told.transferred_out, told.cancelled, told.transferred_in) == (left, out, cancelled, 0)
+    assert flow(found, "probationary") == (1, 0, 0, 1, 0)
+    (row,) = found.rows
+    assert row.standing == standing
+    assert row.remarks == ((reason.partition("：")[0],) if reason != "转出" else ())
+
+
+@pytest.mark.parametrize(("joined_on", "arrived"), [("2026-06-30", 0), ("2026-07-01", 1), ("2026-09-30", 1)])
+def test_who_comes_over_is_told_in_the_quarter_of_coming(joined_on: str, arrived: int) -> None:
+    found = compiled({1: "2024-01-10", 3: "2024-06-30"}, joined_on=joined_on)
+    assert (found.figures.transferred_in, flow(found, "activist")[1]) == (arrived, arrived)
+    begun = compiled({1: "2026-07-10", 3: "2026-09-01"}, joined_on="2026-01-01")
+    assert begun.figures.transferred_in == 0
+
+
 def test_members_known_from_the_roster_alone_are_counted() -> None:
     found = compiled({}, stage="probationary", admitted_on="2026-01-15")
     assert flow(found, "probationary") == (1, 0, 0, 0, 1)
@@ -202,6 +231,7 @@ _PERSON = {
     "stage": st.sampled_from([stage.value for stage in Stage]),
     "joined_on": st.none() | _DAYS,
     "left_on": st.none() | _DAYS,
+    "left_reason": st.sampled_from([None, "转出", "组织关系转出：某支部", "培养材料转出", "取消预备党员资格", "去世"]),
 }
 
 
@@ -210,5 +240,9 @@ _PERSON = {
 def test_stock_and_flow_balance_whatever_the_record_holds(steps: list[tuple[int, Any]], person: dict[str, Any]) -> None:
     for period in ("2025Q3", "2026Q2"):
         found = compiled(steps, period, "2026-11-23", **person)  # checks the balance of each stage
+        told = found.figures
+        assert sum(one.gone for one in told.stages) >= told.left + told.cancelled
+        assert told.left >= (told.transferred_out or 0)
+        assert sum(one.entered for one in told.stages) >= (told.transferred_in or 0)
         on_the_way = [row for row in found.rows if row.standing not in ("已转正", "取消资格", "已离开")]
         assert len(on_the_way) == sum(one.closing for one in found.figures.stages)

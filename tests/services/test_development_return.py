@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 
+from liangxin_desktop.domain.leaving import LeavingKind
+from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.returns import ReturnKind, ReturnPayload
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.services import return_desk, returns
+from liangxin_desktop.services import people, return_desk, returns
 from liangxin_desktop.services.archive import export_archive
 from liangxin_desktop.services.demo import PASSWORD, DemoMade
+from liangxin_desktop.services.leaving import Leaving
+from liangxin_desktop.services.transfer import transfer_in
 from liangxin_desktop.services.workspace import Workspace, open_workspace
 from tests.documents.papers import all_text
 
@@ -90,6 +94,71 @@ def test_every_figure_is_that_of_the_archive(
     assert figures["used"] == sum(f"{year}-01-01" <= way.get(15, "") <= last for way in all_ways.values())
     assert figures["planned"] == archive["branch"]["yearly_quota"].get(year)
     assert (figures["told_on"], figures["year"]) == (last, int(year))
+
+
+def moved(workspace: Workspace, archive: Tree) -> None:
+    """Some go in different ways and some come over, in the last quarter and the one before."""
+    on_the_way = [one["id"] for one in archive["people"] if (way := ways(archive).get(one["id"])) and 24 not in way]
+    named = {one["name"]: one["id"] for one in archive["people"]}
+    decided = {"by": "中共启明公司委员会", "decided_on": date(2026, 11, 2)}
+    goings = {
+        "宋佳": Leaving(LeavingKind.WITHDRAWN, date(2026, 11, 3)),
+        "罗成": Leaving(LeavingKind.MOVED, date(2026, 11, 4), towards="某支部"),
+        "谢婷": Leaving(LeavingKind.NOT_APPROVED, date(2026, 11, 20), **decided),
+        "陈立": Leaving(LeavingKind.REVOKED, date(2026, 11, 20), **decided),
+        "唐悦": Leaving(LeavingKind.TRANSFERRED, date(2026, 11, 21), towards="某支部"),
+    }
+    assert {named[name] for name in goings} <= set(on_the_way)
+    for name, leaving in goings.items():
+        people.leave(workspace, named[name], leaving)
+    for name, joined_on, taken in COMING:
+        person = Person(id=name, name=name, stage=Stage.APPLICANT, joined_on=joined_on, joined_from="某支部")
+        transfer_in(workspace, person, taken)
+
+
+COMING = (
+    ("苏文", date(2026, 10, 9), {1: date(2025, 3, 1), 3: date(2025, 12, 20)}),
+    ("苏武", date(2026, 11, 9), {1: date(2024, 3, 1), 15: date(2026, 2, 1), 17: date(2026, 3, 1)}),
+    ("苏轼", date(2026, 9, 30), {1: date(2026, 9, 1)}),
+)
+
+
+def there(person: Tree, way: dict[int, str], day: str) -> str | None:
+    """The stage on a day by the last mark passed, for whoever is in the branch that day; not every mark is known."""
+    passed = [place for place, mark in enumerate((1, 3, 8, 17, 24), 1) if way.get(mark, "9999") <= day]
+    is_here = (person["joined_on"] or "") <= day < (person["left_on"] or "9999")
+    return (None, *STAGES, None)[max(passed, default=0)] if is_here else None
+
+
+def test_who_comes_and_goes_is_told_and_every_stage_balances(branch: Workspace, archive: Tree, tmp_path: Path) -> None:
+    moved(branch, archive)
+    export_archive(branch, tmp_path / "moved.json")
+    tree: Tree = json.loads((tmp_path / "moved.json").read_text(encoding="utf-8"))
+    known, all_ways = {one["id"]: one for one in tree["people"]}, ways(tree)
+    first, last = "2026-10-01", "2026-11-23"
+    figures = compiled(branch, "2026Q4").figures
+    for name, told in zip(STAGES, figures["stages"], strict=True):
+        assert told["opening"] == sum(there(known[one], way, "2026-09-30") == name for one, way in all_ways.items())
+        assert told["closing"] == sum(there(known[one], way, last) == name for one, way in all_ways.items())
+        gone = [one for one in all_ways if known[one]["left_on"] and first <= known[one]["left_on"] <= last]
+        before = {one: there({**known[one], "left_on": None}, all_ways[one], known[one]["left_on"]) for one in gone}
+        assert told["gone"] == sum(stood == name for stood in before.values())
+        assert told["closing"] == told["opening"] + told["entered"] - told["advanced"] - told["gone"]
+    reasons = [known[one]["left_reason"] for one in all_ways if known[one]["left_on"]]
+    assert len(reasons) == 5
+    assert figures["cancelled"] == sum(reason.startswith("取消预备党员资格") for reason in reasons) == 1
+    assert figures["left"] == len(reasons) - figures["cancelled"]
+    assert figures["transferred_out"] == sum("转出" in reason for reason in reasons) == 2
+    joined = [one["joined_on"] for one in known.values() if one["id"] in all_ways and one["joined_on"]]
+    assert figures["transferred_in"] == sum(first <= day <= last for day in joined) == 2
+    before = compiled(branch, "2026Q3").figures
+    assert (before["transferred_in"], before["left"], before["cancelled"]) == (1, 0, 0)
+    told_of = {row["name"]: (row["standing"], *row["remarks"]) for row in compiled(branch, "2026Q4").rows}
+    assert told_of["陈立"][:2] == ("取消资格", "取消预备党员资格")
+    assert told_of["唐悦"][0] == "已离开"
+    assert told_of["唐悦"][-1] == "组织关系转出"
+    assert told_of["苏文"] == ("入党积极分子", "转入")
+    assert "离开的人中转出2名；另有从其他支部转入2名" in all_text(returns.draft_pages(compiled(branch, "2026Q4")))
 
 
 @pytest.mark.parametrize(
