@@ -11,6 +11,7 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.periods import add_years
 from liangxin_desktop.domain.roster import Roster, Standing
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.terms import as_elected
 from liangxin_desktop.services.workspace import Workspace
 
 
@@ -34,9 +35,9 @@ def get_branch(workspace: Workspace) -> Branch | None:
 
 
 def save_branch(workspace: Workspace, branch: Branch) -> Changes:
-    """Keep the branch's particulars."""
+    """Keep the branch's particulars; the day of election is what its elections say, where any are kept."""
     with workspace.begin() as work:
-        work.branch.put(branch)
+        work.branch.put(as_elected(work, branch))
         return work.commit()
 
 

@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.contacts import Contact
 from liangxin_desktop.domain.development import Assessment, DevelopmentStep
+from liangxin_desktop.domain.elections import Election
 from liangxin_desktop.domain.nouns import Noun, new_id
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.recycled import Recycled
+from liangxin_desktop.domain.room_register import RoomEntry
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.rulebook import rulebook
+from liangxin_desktop.services.terms import settle_term
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.records import Records
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -24,7 +27,9 @@ _NOUNS: dict[str, type[Noun]] = {
     "development": DevelopmentStep,
     "assessments": Assessment,
     "units": Unit,
+    "elections": Election,
     "contacts": Contact,
+    "room_entries": RoomEntry,
 }
 """What the bin takes, by the collection of the unit of work from which it comes and to which it goes back."""
 
@@ -64,6 +69,7 @@ def take_back(workspace: Workspace, recycled_id: str) -> Changes:
             collection.put(noun)
         else:
             collection.add(noun)
+        settle_term(work)
         work.recycled.remove(recycled_id)
         return work.commit()
 
@@ -93,7 +99,9 @@ def _need_person(work: UnitOfWork, noun: Noun) -> None:
 
 
 def _without_lost_session(work: UnitOfWork, noun: Noun) -> Noun:
-    """A step without the session that decided it, where that was deleted for good or still lies in the bin."""
+    """A step or election without its session, where that was deleted for good or still lies in the bin."""
+    if isinstance(noun, Election) and noun.session and work.sessions.get(noun.session) is None:
+        return noun.but(session=None)  # type: ignore[no-any-return]
     if not isinstance(noun, DevelopmentStep) or noun.details.session is None:
         return noun
     known = work.sessions.get(noun.details.session) is not None

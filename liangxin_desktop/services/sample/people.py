@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from liangxin_desktop.domain.branch import Affiliation, Branch, Formation, Group, UnitKind
+from liangxin_desktop.domain.numerals import numeral
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.periods import add_years
 from liangxin_desktop.domain.units import Unit
@@ -19,7 +20,6 @@ from liangxin_desktop.services.sample.setting import Setting, chance, texts
 
 MENTORS = 10
 _GROUP_SIZE, _QUOTA_SHARE, _LEAST_QUOTA = 12, 10, 3
-_DIGITS = "零一二三四五六七八九"
 _OLD_HANDS, _SHORT_RECORD = 0.6, 4
 _LEFT_AFTER = (270, 480)
 _LEFT_EVERY = 1095
@@ -84,13 +84,6 @@ def _group(index: int, people: tuple[Person, ...]) -> Group:
     mine = [person for person in people if person.group == f"g{index + 1}" and person.left_on is None]
     leader = next((person for person in mine if person.role is None), mine[0])
     return Group(id=f"g{index + 1}", name=f"第{numeral(index + 1)}党小组", leader=leader.id)
-
-
-def numeral(number: int) -> str:
-    """A number below 100 in Chinese."""
-    tens, ones = divmod(number, 10)
-    head = {0: "", 1: "十"}.get(tens, _DIGITS[tens] + "十")
-    return head + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _numbered(index: int, fields: dict[str, Any], groups: int) -> Person:
