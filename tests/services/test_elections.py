@@ -141,8 +141,8 @@ def test_a_correction_waits_for_the_course_under_way(workspace: Workspace) -> No
     elections.keep_course(workspace, _election(id="other"))
     with pytest.raises(RefusedError, match="正在办理"):
         elections.correct_election(workspace, "e2")
+    elections.drop_course(workspace)
     with pytest.raises(RefusedError, match="没有这次选举"):
-        elections.drop_course(workspace)
         elections.correct_election(workspace, "gone")
 
 

@@ -49,7 +49,14 @@ def test_org_joint_units(formation: str, units: int, *, broken: bool) -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "severity"),
-    [("2025-12-14", None), ("2025-12-15", "due"), ("2026-06-15", "due"), ("2026-06-16", "overdue")],
+    [
+        ("2025-12-14", None),
+        ("2025-12-15", "due"),
+        ("2025-12-16", "due"),
+        ("2026-06-14", "due"),
+        ("2026-06-15", "due"),
+        ("2026-06-16", "overdue"),
+    ],
 )
 def test_org_term(as_of: str, severity: str | None) -> None:
     found = findings("org.term", record(branch={"committee_elected_on": "2023-06-15"}), as_of)
@@ -57,7 +64,40 @@ def test_org_term(as_of: str, severity: str | None) -> None:
     assert all(one.due_on == date(2026, 6, 15) for one in found)
 
 
-@pytest.mark.parametrize(("full_on", "broken"), [("2025-11-23", False), ("2025-11-24", True)])
+@pytest.mark.parametrize(
+    ("as_of", "severity"),
+    [("2026-08-27", None), ("2026-08-28", "due"), ("2027-02-28", "due"), ("2027-03-01", "overdue")],
+)
+def test_org_term_of_a_leap_day(as_of: str, severity: str | None) -> None:
+    """Elected on 29 February, the term ends on the 28th; six months before is counted from that day."""
+    found = findings("org.term", record(branch={"committee_elected_on": "2024-02-29"}), as_of)
+    assert [one.severity for one in found] == ([severity] if severity else [])
+
+
+def test_org_term_without_a_day_of_election() -> None:
+    assert findings("org.term", record(), AS_OF) == []
+
+
+@pytest.mark.parametrize("left_on", ["2026-11-23", "2026-11-24"])
+def test_org_too_small_by_the_day_of_leaving(left_on: str) -> None:
+    """`left_on` is the first day no longer in the branch."""
+    people = [*members(2), {"id": "x", "name": "要走的人", "left_on": left_on}]
+    assert bool(findings("org.too-small", record(people), AS_OF)) is (left_on == AS_OF)
+
+
+@pytest.mark.parametrize("full_on", ["2026-11-22", "2026-11-23", "2026-11-24"])
+def test_org_committee_required_by_the_day_of_full_membership(full_on: str) -> None:
+    people = [*members(6), {"id": "x", "name": "新转正", "admitted_on": "2025-11-20", "full_on": full_on}]
+    assert bool(findings("org.committee-required", record(people), AS_OF)) is (full_on <= AS_OF)
+
+
+@pytest.mark.parametrize("admitted_on", ["2026-11-22", "2026-11-23", "2026-11-24"])
+def test_org_too_large_by_the_day_of_admission(admitted_on: str) -> None:
+    newcomer = {"id": "x", "name": "新党员", "stage": "probationary", "admitted_on": admitted_on}
+    assert bool(findings("org.too-large", record([*members(50), newcomer]), AS_OF)) is (admitted_on <= AS_OF)
+
+
+@pytest.mark.parametrize(("full_on", "broken"), [("2025-11-22", False), ("2025-11-23", False), ("2025-11-24", True)])
 def test_org_secretary_standing(full_on: str, *, broken: bool) -> None:
     secretary = {"id": "s", "name": "书记", "role": "secretary", "admitted_on": "2024-01-01", "full_on": full_on}
     found = findings("org.secretary-standing", record([*members(3), secretary]), AS_OF)
