@@ -148,8 +148,8 @@ def study_hours(sessions: Iterable[Session], year: int) -> dict[str, float]:
 
 
 def hours_due(role: Role | None, limits: Mapping[str, int]) -> int:
-    """How many hours of study a year asks of a member (教育条例)."""
-    return limits["study_hours_secretary" if role is Role.SECRETARY else "study_hours"]
+    """How many hours of study a year asks of a member, and of the secretary and the rest of the leadership (教育条例)."""
+    return limits["study_hours_leadership" if role else "study_hours"]
 
 
 def missed_months(sittings: Sequence[Sitting], last: date) -> dict[str, tuple[MissedMonths, ...]]:

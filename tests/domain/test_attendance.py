@@ -15,14 +15,16 @@ from liangxin_desktop.domain.attendance import (
     Mark,
     MemberAttendance,
     attendance_table,
+    hours_due,
     sessions_from,
 )
+from liangxin_desktop.domain.people import Role
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster
 from tests.domain.builders import members, record, session
 
-LIMITS = {"missed_months": 6, "study_hours": 32, "study_hours_secretary": 56}
+LIMITS = {"missed_months": 6, "study_hours": 32, "study_hours_leadership": 56}
 YEAR = Period.parse("2026")
 IDS = ("f1", "f2", "f3", "f4", "p1", "gone", "new")
 KINDS = ("member-meeting", "committee-meeting", "group-meeting", "theme-day", "lecture", "heart-talk", "other")
@@ -181,7 +183,12 @@ def test_talks_and_sessions_for_some_are_no_columns_but_study_counts() -> None:
     assert len(table.sittings) == 1
     assert _line(table, "f1").hours == pytest.approx(5.5)
     assert _line(table, "f2").hours == 0
-    assert [_line(table, one).hours_due for one in ("f1", "f2")] == [56, 32]
+    assert [_line(table, one).hours_due for one in ("f1", "f2", "p1")] == [56, 56, 32]
+
+
+def test_all_of_the_leadership_is_asked_for_more_hours() -> None:
+    assert {role: hours_due(role, LIMITS) for role in Role} == dict.fromkeys(Role, 56)
+    assert hours_due(None, LIMITS) == 32
 
 
 def test_nobody_due_has_no_rate() -> None:
