@@ -62,6 +62,12 @@ def test_findings_come_by_severity_then_date_then_code() -> None:
     assert not report.is_good
 
 
+def test_no_two_rules_have_one_title() -> None:
+    titles = [rule.title for rule in rulebook().rules.values()]
+    assert len(titles) > 40
+    assert sorted(set(titles)) == sorted(titles)
+
+
 def test_an_empty_book_finds_nothing() -> None:
     report = check(record(), RuleBook(rules={}), as_of=date(2026, 11, 23))
     assert (report.findings, report.since, report.is_good) == ((), date(2026, 1, 1), True)
