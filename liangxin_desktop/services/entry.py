@@ -11,13 +11,15 @@ from pydantic import ValidationError
 
 from liangxin_desktop.domain import identity_number
 from liangxin_desktop.domain.branch import Branch, Group
+from liangxin_desktop.domain.contacts import Contact, Training
 from liangxin_desktop.domain.people import Person, Sex
+from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.units import Unit
 
-T = TypeVar("T", Person, Branch, Group, Unit)
+T = TypeVar("T", Person, Branch, Group, Unit, Contact, Training, RoomEntry, RoomFacts)
 
 _BLANK = "请填写这一项。"
-_OF_BLANKS = ("string_too_short", "int_type")
+_OF_BLANKS = ("string_too_short", "int_type", "date_type")
 """What is found wrong with a field that was left empty."""
 _PLACES = (("公民身份号码", "id_number"), ("转正日期", "full_on"), ("入党日期", "admitted_on"))
 """Which field a sentence about the whole person belongs to, by the words it begins with."""
@@ -58,6 +60,26 @@ def enter_group(values: Mapping[str, Any]) -> Entry[Group]:
 def enter_unit(values: Mapping[str, Any]) -> Entry[Unit]:
     """A covered unit from the values of a form."""
     return _entered(Unit, values)
+
+
+def enter_contact(values: Mapping[str, Any]) -> Entry[Contact]:
+    """A contact from the values of a form."""
+    return _entered(Contact, values)
+
+
+def enter_training(values: Mapping[str, Any]) -> Entry[Training]:
+    """A training from the values of a form."""
+    return _entered(Training, values)
+
+
+def enter_room_facts(values: Mapping[str, Any]) -> Entry[RoomFacts]:
+    """What the room's six items are, from the values of a form."""
+    return _entered(RoomFacts, values)
+
+
+def enter_room_entry(values: Mapping[str, Any]) -> Entry[RoomEntry]:
+    """An entry of the room's register from its values."""
+    return _entered(RoomEntry, values)
 
 
 def read_number(text: str) -> NumberFacts:

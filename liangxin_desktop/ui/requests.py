@@ -59,3 +59,10 @@ class OpenUnits:
 
     id: str | None = None
     rate: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenContact:
+    """Show this contact. To the page `branch`."""
+
+    id: str

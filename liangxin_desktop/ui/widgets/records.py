@@ -46,11 +46,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Record:
-    """A record in the list: its key and its lines; the first line is bold, the last muted unless it is `plain`."""
+    """A record in the list: its key and its lines; the first line is bold, the last muted unless it is `plain`.
+
+    One that is `past` is muted as a whole.
+    """
 
     key: Hashable
     lines: tuple[Line, ...]
     plain: bool = False
+    past: bool = False
 
 
 class RecordList(QListView):
@@ -171,8 +175,8 @@ class _Painter(QStyledItemDelegate):
         x, y = area.x() + theme.px(_PAD_X + 1), area.y() + theme.px(_PAD_Y)
         width, height = area.width() - theme.px(2 * _PAD_X), theme.px(_LINE)
         for number, line in enumerate(record.lines):
-            muted = number > 0 and number == len(record.lines) - 1 and not record.plain
-            self._line(painter, QRectF(x, y, width, height), line, bold=number == 0, muted=muted)
+            last = number > 0 and number == len(record.lines) - 1 and not record.plain
+            self._line(painter, QRectF(x, y, width, height), line, bold=number == 0, muted=last or record.past)
             y += height
         painter.restore()
 

@@ -1,8 +1,8 @@
-"""支部概况: particulars on the left; head counts, leadership and groups on the right, each with what the rules say."""
+"""支部概况: particulars on the left; head counts, leadership, groups and contacts on the right, each with the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,17 +13,24 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.services.branch import get_branch, overview
 from liangxin_desktop.services.checks import run_check
+from liangxin_desktop.services.contacts import list_contacts
 from liangxin_desktop.services.people import list_people
+from liangxin_desktop.services.unsaved import unsaved
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.branch.contact_panel import FORM as CONTACT
+from liangxin_desktop.ui.pages.branch.contacts import ContactsView
+from liangxin_desktop.ui.pages.branch.contacts_card import ContactsCard
 from liangxin_desktop.ui.pages.branch.groups import GroupsCard
 from liangxin_desktop.ui.pages.branch.leadership import HeadCountCard, LeadershipCard
 from liangxin_desktop.ui.pages.branch.particulars import ParticularsCard
+from liangxin_desktop.ui.requests import OpenContact
 from liangxin_desktop.ui.theme import GAP
+from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page, scrolling
 from liangxin_desktop.ui.widgets.tab_order import step
 
-_CONCERNS = ("branch", "groups", "people", "development", "units", "overrides", "settings")
+_CONCERNS = ("branch", "groups", "people", "development", "units", "overrides", "settings", "contacts")
 _PREFIX = "org."
 _OF_COUNTS = ("org.too-small", "org.too-large")
 _OF_FORM = ("org.joint-units",)
@@ -41,15 +48,19 @@ class BranchPage(Page):
         self.counts = HeadCountCard(self)
         self.leadership = LeadershipCard(workspace.today, self)
         self.groups = GroupsCard(workspace, self)
+        self.contacts_card = ContactsCard(self)
+        self.contacts = ContactsView(workspace, self)
         self.views = QStackedWidget(self)
         self.cards = QWidget(self)
+        self.back = Button("返回", self.show_cards, tip="Esc", parent=self)
+        self.new_contact = PrimaryButton("新增联系人", self.contacts.begin, tip="Ctrl+N", parent=self)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        for card in (self.counts, self.leadership, self.groups):
+        for card in (self.counts, self.leadership, self.groups, self.contacts_card):
             right.addWidget(card)
         right.addStretch(1)
         holder = QWidget(self)
@@ -60,30 +71,47 @@ class BranchPage(Page):
         columns.setSpacing(GAP)
         columns.addWidget(self.particulars, 54)
         columns.addWidget(scrolling(holder), 46)
-        self.views.addWidget(self.cards)
+        for view in (self.cards, self.contacts):
+            self.views.addWidget(view)
+        for button in (self.back, self.new_contact):
+            self.add_action(button)
         self.content.addWidget(self.views, 1)
+        self._show(self.cards)
 
     def _connect(self) -> None:
         self.particulars.written.connect(self._written)
         self.groups.written.connect(self._written)
         self.groups.refused.connect(self._reload)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        self.contacts_card.wanted.connect(self.show_contacts)
+        self.contacts.written.connect(self._written)
+        self.contacts.undoable.connect(self._offer_undo)
+        for key, slot in {"Ctrl+S": self.save, "Ctrl+N": self._begin, "Esc": self.show_cards}.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return step(self, (*self.particulars.stops(), *self.groups.stops()), forward=forward)
+        cards = (*self.particulars.stops(), *self.groups.stops(), self.contacts_card.link)
+        return step(self, (self.back, self.new_contact, *cards, *self.contacts.stops()), forward=forward)
 
     @override
     def shown(self) -> None:
         self.refresh(None)
+        if unsaved(self._workspace, CONTACT):
+            self.show_contacts()
         if self.particulars.is_dirty():
-            self.banner.show_message("warn", "支部概况有修改还没有保存。", "", "保存", self.save)
+            self.banner.show_message("warn", "支部概况有修改还没有保存。", "", "保存", self.particulars.save)
 
     @override
     def left(self) -> None:
         """Keep what was typed, saved or not."""
         self.groups.settle()
         self.particulars.keep()
+        self.contacts.panel.keep()
+
+    @override
+    def open(self, target: object) -> None:
+        if isinstance(target, OpenContact):
+            self.show_contacts(target.id)
 
     @override
     def refresh(self, changes: object) -> None:
@@ -103,10 +131,38 @@ class BranchPage(Page):
         elsewhere = (*_OF_COUNTS, *_OF_FORM)
         self.leadership.show_leadership(found, [one for one in findings if one.code not in elsewhere])
         self.groups.show_groups(found, people)
+        self.contacts_card.show_book(list_contacts(self._workspace))
+        if self.views.currentWidget() is self.contacts:
+            self.contacts.reload()
+
+    @guarded
+    def show_contacts(self, contact_id: str | None = None) -> None:
+        """The contacts in place of the cards; one of them in front."""
+        self._show(self.contacts)
+        self.contacts.open(contact_id)
+
+    def show_cards(self) -> None:
+        """Back to the cards; a contact half changed stays so until it is saved or given up."""
+        if self.views.currentWidget() is not self.cards and self.contacts.may_leave():
+            self._show(self.cards)
+            self.contacts_card.link.setFocus()
+
+    def _show(self, view: QWidget) -> None:
+        self.banner.hide()
+        self.views.setCurrentWidget(view)
+        for button in (self.back, self.new_contact):
+            button.setVisible(view is self.contacts)
+
+    def _begin(self) -> None:
+        if self.views.currentWidget() is self.contacts:
+            self.contacts.begin()
 
     def save(self) -> None:
         """Keep what stands in the form in front."""
-        self.particulars.save()
+        (self.contacts.panel if self.views.currentWidget() is self.contacts else self.particulars).save()
+
+    def _offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        self.banner.show_message("info", words, "", "撤销", undo)
 
     def _written(self, changes: Changes) -> None:
         self.banner.hide()
