@@ -1,0 +1,143 @@
+"""阵地台账: the standing register of the room's six items, kept day by day."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liangxin_desktop.domain.branch import Branch
+from liangxin_desktop.domain.changes import Changes
+from liangxin_desktop.domain.life_return import title_of
+from liangxin_desktop.domain.periods import Period
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.room_particulars import Particulars, particulars_of
+from liangxin_desktop.domain.room_register import EntryKind, RoomEntry, RoomFacts
+from liangxin_desktop.domain.sessions import Session, SessionKind
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.recycle_bin import recycle
+from liangxin_desktop.services.room_register_form import entry_forms
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.store.unit_of_work import UnitOfWork
+
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True)
+class RoomRegister:
+    """The register as of a day: facts, and of each kind the entries, newest first."""
+
+    facts: RoomFacts
+    entries: Mapping[EntryKind, tuple[RoomEntry, ...]]
+    today: date
+
+    def particulars_on(self, day: date) -> Particulars:
+        """The particulars of the quarter up to a day."""
+        every = [one for kept in self.entries.values() for one in reversed(kept)]
+        return particulars_of(self.facts, every, Period.containing(day, "quarter"), day)
+
+    @property
+    def particulars(self) -> Particulars:
+        """The particulars of this quarter up to today."""
+        return self.particulars_on(self.today)
+
+
+def room_register(workspace: Workspace) -> RoomRegister:
+    """Everything the register holds."""
+    with workspace.begin() as work:
+        facts, kept = work.room_facts.get(), work.room_entries.all()
+    return RoomRegister(facts or RoomFacts(), _by_kind(kept), workspace.today)
+
+
+def put_facts(workspace: Workspace, facts: RoomFacts) -> Changes:
+    """Keep what the items are."""
+    with workspace.begin() as work:
+        work.room_facts.put(facts)
+        return work.commit()
+
+
+def put_entry(workspace: Workspace, entry: RoomEntry) -> Changes:
+    """Keep an entry, new or in the place of the one of its id."""
+    with workspace.begin() as work:
+        work.room_entries.put(entry)
+        return work.commit()
+
+
+def get_entry(workspace: Workspace, entry_id: str) -> RoomEntry | None:
+    """The entry of this id; None where it is gone."""
+    with workspace.begin() as work:
+        return work.room_entries.get(entry_id)
+
+
+def remove_entry(workspace: Workspace, entry_id: str) -> Changes:
+    """Put an entry into the recycle bin."""
+    with workspace.begin() as work:
+        entry = work.room_entries.get(entry_id)
+        if entry is None:
+            raise RefusedError("这条台账已经不在了。", "可能刚被删除，可在“设置与备份”的回收站里取回。")
+        day = f" {entry.on.isoformat()}" if entry.on else ""
+        title = f"{entry_forms()[entry.kind].one}{day} {entry.title}"
+        recycle(work, "room_entries", entry, title, workspace.now)
+        work.room_entries.remove(entry_id)
+        return work.commit()
+
+
+def uses_from_sessions(workspace: Workspace) -> tuple[RoomEntry, ...]:
+    """The uses that this quarter's finished sessions at the room's place would add, by date: each session once.
+
+    Heart-to-heart talks are left out, for whom the branch talks with is no one else's business.
+    """
+    with workspace.begin() as work:
+        return tuple(_new_uses(workspace, work))
+
+
+def add_uses_from_sessions(workspace: Workspace) -> Changes:
+    """Add them. Raises RefusedError when there is nothing to add."""
+    with workspace.begin() as work:
+        found = _new_uses(workspace, work)
+        if not found:
+            raise RefusedError(
+                "没有可以取用的组织生活记录。", "只取本季度在活动室地点召开、已定稿、还没有登记过的会议。"
+            )
+        work.room_entries.add_all(found)
+        return work.commit()
+
+
+def _by_kind(kept: Sequence[RoomEntry]) -> dict[EntryKind, tuple[RoomEntry, ...]]:
+    """Newest first; of one day the one entered later; what has no day stands at the end."""
+    numbered = [(one.on or date(one.year or 1, 1, 1), place, one) for place, one in enumerate(kept)]
+    newest = [one for _, _, one in sorted(numbered, key=lambda row: row[:2], reverse=True)]
+    return {kind: tuple(one for one in newest if one.kind is kind) for kind in EntryKind}
+
+
+def _new_uses(workspace: Workspace, work: UnitOfWork) -> list[RoomEntry]:
+    facts = work.room_facts.get()
+    place = _plain(facts.place if facts else None)
+    quarter = Period.containing(workspace.today, "quarter")
+    held = work.sessions.between(quarter.start, workspace.today) if place else []
+    sessions = [one for one in held if one.is_final and _plain(one.place) == place]
+    uses = [_use(workspace, work, one) for one in sessions if one.kind is not SessionKind.HEART_TALK]
+    known = {one.id for one in work.room_entries.all()} if uses else set()
+    return [one for one in uses if one.id not in known]
+
+
+def _use(workspace: Workspace, work: UnitOfWork, session: Session) -> RoomEntry:
+    """The session as a use. Its id follows from the session's, so that it is added once."""
+    record = BranchRecord.model_construct(
+        branch=work.branch.get() or Branch(name="本支部"), groups=tuple(work.groups.all())
+    )
+    kind, topic = title_of(record, workspace.book(work), session), " ".join((session.topic or "").split())
+    return RoomEntry(
+        id=f"use-{hashlib.sha256(session.id.encode()).hexdigest()[:16]}",
+        kind=EntryKind.USE,
+        title=(f"{kind}：{topic}" if topic else kind)[:_LONGEST_TITLE],
+        on=session.held_on,
+        number=len(session.present),
+    )
+
+
+def _plain(place: str | None) -> str:
+    """A place as it is compared: width, blanks and capitals make no difference."""
+    return "".join(unicodedata.normalize("NFKC", place or "").split()).casefold()
