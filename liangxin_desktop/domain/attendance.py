@@ -148,7 +148,7 @@ def study_hours(sessions: Iterable[Session], year: int) -> dict[str, float]:
 
 
 def hours_due(role: Role | None, limits: Mapping[str, int]) -> int:
-    """How many hours of study a year asks of a member, and of the secretary and the rest of the leadership (教育条例)."""
+    """How many hours of study a year asks of a member, and more of anybody in the leadership (教育条例)."""
     return limits["study_hours_leadership" if role else "study_hours"]
 
 
