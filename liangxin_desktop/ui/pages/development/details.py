@@ -37,9 +37,9 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.fields import AmountField, MembersField, TrainingAdder, posted_words
 from liangxin_desktop.ui.pages.development.step_fields import StepFields, StepPlan
 from liangxin_desktop.ui.pages.development.wording import CONCLUSIONS, RESULTS
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
+from liangxin_desktop.ui.widgets.suggest import Candidate
 
 _COUNTS = {
     "due": "应到会",

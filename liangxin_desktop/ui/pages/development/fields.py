@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from liangxin_desktop.domain.pipeline.requirements import amount
 from liangxin_desktop.services.development_form import Posted
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.widgets.basic import Button, Label
+from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")

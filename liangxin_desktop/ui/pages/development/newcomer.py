@@ -14,9 +14,9 @@ from liangxin_desktop.services.entry import enter_person
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.sheet import FormSheet
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.widgets.fields import Choice, LineField
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 
 FILLED = ("sex", "birth_date", "unit", "position", "phone")
 """What is asked of the person beside the name."""

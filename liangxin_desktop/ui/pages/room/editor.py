@@ -13,7 +13,6 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.room.item_form import ItemForm
 from liangxin_desktop.ui.pages.room.wording import NUMBERS, status_pill
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.theme import GAP, GAP_S, Tone, current
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Button, Card, Label, LinkButton, PrimaryButton, SectionTitle
@@ -21,6 +20,7 @@ from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
+from liangxin_desktop.ui.widgets.suggest import Candidate
 
 PAUSE = 700
 """A draft is kept so many milliseconds after the last key."""

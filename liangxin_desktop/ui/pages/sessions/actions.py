@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from typing_extensions import override
 
 from liangxin_desktop.domain.sessions import Action
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 from liangxin_desktop.ui.widgets.dates import DateEdit
+from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -12,12 +12,12 @@ from liangxin_desktop.domain.sessions import Leave, Session
 from liangxin_desktop.services.session_form import leave_reasons
 from liangxin_desktop.ui.pages.sessions.reasons import ReasonPopup
 from liangxin_desktop.ui.pages.sessions.rollcall import RollCall
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.theme import GAP_S, current, restyle
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, clear
 from liangxin_desktop.ui.widgets.chips import Attendance, ChipPerson
 from liangxin_desktop.ui.widgets.flow import FlowLayout
+from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 
 _WORDS = {Attendance.PRESENT: "出席", Attendance.LEAVE: "请假", Attendance.ABSENT: "缺席"}
 _HINT = "点一下切换：出席 → 请假 → 缺席"

@@ -28,13 +28,13 @@ from liangxin_desktop.ui.pages.sessions.head import SessionHead
 from liangxin_desktop.ui.pages.sessions.minutes import Minutes
 from liangxin_desktop.ui.pages.sessions.open_actions import OpenActions
 from liangxin_desktop.ui.pages.sessions.roll import called_anew, due_at
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate
 from liangxin_desktop.ui.pages.sessions.taborder import chain
 from liangxin_desktop.ui.pages.sessions.themes import ThemeOffer
 from liangxin_desktop.ui.widgets.basic import Card
 from liangxin_desktop.ui.widgets.chips import ChipPerson
 from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 from liangxin_desktop.ui.widgets.page import scrolling
+from liangxin_desktop.ui.widgets.suggest import Candidate
 
 PAUSE = 700
 """A draft is kept so many milliseconds after the last key."""

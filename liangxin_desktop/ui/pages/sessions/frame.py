@@ -13,10 +13,10 @@ from typing_extensions import override
 
 from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.sessions import Session, SessionKind
-from liangxin_desktop.ui.pages.sessions.suggest import Candidate, PersonLine, SuggestLine
 from liangxin_desktop.ui.theme import GAP, GAP_S, current, restyle
 from liangxin_desktop.ui.widgets.dates import DateEdit, TimeRange
 from liangxin_desktop.ui.widgets.fields import Choice, LabelledField
+from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine, SuggestLine
 
 YEARLY = (SessionKind.ORGANIZATIONAL_LIFE, SessionKind.DEMOCRATIC_REVIEW)
 """The kinds held for a year, which may be the last one."""

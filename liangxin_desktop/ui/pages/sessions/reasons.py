@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from liangxin_desktop.ui.pages.sessions.suggest import SuggestLine
 from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.basic import Label
+from liangxin_desktop.ui.widgets.suggest import SuggestLine
 
 _WIDTH = 220
 
