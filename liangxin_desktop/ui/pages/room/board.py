@@ -13,9 +13,9 @@ from typing_extensions import override
 
 from liangxin_desktop.services.room import RoomBoard, RoomCard
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.attachments import thumbnails
 from liangxin_desktop.ui.pages.room.evidence import EvidenceStrip
 from liangxin_desktop.ui.pages.room.wording import NUMBERS, evidence_line, pill_of, short
-from liangxin_desktop.ui.pages.sessions.attachments import thumbnails
 from liangxin_desktop.ui.tasks import run
 from liangxin_desktop.ui.theme import GAP, GAP_S, current
 from liangxin_desktop.ui.widgets.basic import Card, IconLabel, Label, LinkButton, Pill

@@ -16,8 +16,8 @@ from liangxin_desktop.services.room import lacks
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.attachments import AttachmentsField
 from liangxin_desktop.ui.pages.room.wording import short, status_pill
-from liangxin_desktop.ui.pages.sessions.attachments import AttachmentsField
 from liangxin_desktop.ui.theme import GAP, GAP_S, current
 from liangxin_desktop.ui.widgets.basic import IconLabel, Label, SectionTitle
 from liangxin_desktop.ui.widgets.dates import DateEdit

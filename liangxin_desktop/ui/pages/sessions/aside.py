@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services.session_form import usual_tags
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.pages.sessions.attachments import AttachmentsField
+from liangxin_desktop.ui.pages.attachments import AttachmentsField
 from liangxin_desktop.ui.pages.sessions.motions import Motions
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.basic import Pill, clear

@@ -16,7 +16,7 @@ from liangxin_desktop.services import attachments
 from liangxin_desktop.services.attachments import Incoming, Intake
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import report
-from liangxin_desktop.ui.pages.sessions.intake import IntakePanel
+from liangxin_desktop.ui.pages.intake import IntakePanel
 from liangxin_desktop.ui.tasks import Progress, run
 from liangxin_desktop.ui.widgets.attachment_tiles import AttachmentTiles
 from liangxin_desktop.ui.widgets.basic import LinkButton
