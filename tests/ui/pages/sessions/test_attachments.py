@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from liangxin_desktop.domain.sessions import SessionStatus
 from liangxin_desktop.services import attachments as service
 from liangxin_desktop.services import sessions
-from liangxin_desktop.ui.pages.sessions import attachments as module
+from liangxin_desktop.ui.pages import attachments as module
 from liangxin_desktop.ui.requests import NewSession, OpenSession
 from tests.exchange.strangers import pdf, photo
 from tests.ui.pages.driving import settled
