@@ -222,6 +222,25 @@ def test_a_roster_comes_in_whole_or_not_at_all(run, demo_folder: Path, tmp_path:
     assert openpyxl.load_workbook(tmp_path / "lists.xlsx").sheetnames == ["党员名册", "组织生活记录"]
 
 
+def test_a_register_of_units_comes_in_whole_or_not_at_all(run, demo_folder: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [["单位名称", "职工人数", "党员数"], ["新芽教育科技有限公司", "120人", 7], ["滨江餐饮", "约80", 2]]:
+        book.active.append(row)
+    sheet = tmp_path / "units.xlsx"
+    book.save(sheet)
+    status, out, _ = run("--data", demo_folder, "import", sheet, "--dry-run")
+    assert status == 1
+    assert "第2行 新增 新芽教育科技有限公司" in out
+    assert "第3行 有错 B3 职工人数“约80”" in out
+    status, _, err = run("--data", demo_folder, "import", sheet)
+    assert (status, "没有导入任何内容" in err) == (2, True)
+    assert run("--data", demo_folder, "import", sheet, "--skip-bad-rows")[0] == 1
+    assert run("--data", demo_folder, "export", tmp_path / "out.xlsx", "--units")[0] == 0
+    (written,) = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets
+    assert (written.title, written.max_row, written["B7"].value) == ("覆盖单位", 7, "新芽教育科技有限公司")
+    assert run("--data", demo_folder, "import", tmp_path / "out.xlsx")[0] == 0
+
+
 def test_a_backup_restores_to_the_same_record(run, demo_folder: Path, tmp_path: Path) -> None:
     assert run("--data", demo_folder, "backup", tmp_path / "b.lxb")[0] == 0
     run("--data", demo_folder, "export", tmp_path / "a.lxz")

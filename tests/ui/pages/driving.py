@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from liangxin_desktop.ui import tasks
@@ -69,3 +71,22 @@ def reads_downwards(stops: list[QWidget], within: QWidget) -> bool:
     """Whether the stops follow each other line by line, and in a line from left to right."""
     places = [stop.mapTo(within, QPoint(0, stop.height() // 2)) for stop in stops]
     return all(b.y() > a.y() + 3 or b.x() > a.x() for a, b in pairwise(places))
+
+
+def drop(onto: QWidget, path: Path) -> bool:
+    """Drag a file onto the widget and let it go there; whether the widget took it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    entering = _dragged(QDragEnterEvent, data)
+    QApplication.sendEvent(onto, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(onto, _dragged(QDropEvent, data))
+    return entering.isAccepted()
+
+
+def _dragged(kind: type[QDropEvent], data: QMimeData) -> QDropEvent:
+    """The event of a drag; the newest Qt wants its point as QPointF, older ones know QPoint only."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        return kind(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import date
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
@@ -16,7 +14,7 @@ from liangxin_desktop.services import people as people_service
 from liangxin_desktop.ui.pages.people.page import PeoplePage
 from liangxin_desktop.ui.requests import ImportRoster, OpenPerson
 from liangxin_desktop.ui.widgets.clipboard import ClipboardGuard
-from tests.ui.pages.driving import answering, reads_downwards, settled, shown, tabbed, write_sheet
+from tests.ui.pages.driving import answering, drop, reads_downwards, settled, shown, tabbed, write_sheet
 from tests.ui.pages.specimen import ID_NUMBER
 
 HEADS = ["姓名", "性别", "民族", "学历", "党小组", "入党日期", "单位"]
@@ -118,6 +116,34 @@ def test_a_new_person_is_filled_in_from_the_number(page, qtbot, workspace):
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not page.banner.isVisible()
     assert "林秋实" in names(page)
+
+
+def test_an_exit_is_one_of_the_list_and_asks_for_the_decision(page, workspace):
+    page.open(OpenPerson("p2"))
+    form = page.panel.form
+    line(page, "left_on").setText("2026-11-02")
+    line(page, "left_reason").setText("不来了")
+    page.panel.save()
+    assert "选择一种情形" in form.field("left_reason").problem.text()
+    line(page, "left_reason").setText("除名")
+    page.panel.save()
+    assert form.field("left_reason").problem.text() == ""
+    assert "须写明作出决定的组织、日期和文号" in form.field("left_decision").problem.text()
+    line(page, "left_decision").setText("支部党员大会2026年10月30日决定，街道党工委2026年11月2日批准")
+    page.panel.save()
+    kept = people_service.get_person(workspace, "p2")
+    assert (kept.left_reason, kept.left_decision[:6]) == ("除名", "支部党员大会")
+
+
+def test_an_exit_of_an_older_record_may_stay_as_it_is(page, workspace):
+    with workspace.begin() as work:
+        work.people.put(work.people.get("old").but(left_reason="单位搬迁"))
+        work.commit()
+    page.refresh(None)
+    page.open(OpenPerson("old"))
+    line(page, "position").setText("顾问")
+    page.panel.save()
+    assert people_service.get_person(workspace, "old").position == "顾问"
 
 
 def test_what_is_wrong_is_said_at_the_field(page, qtbot):
@@ -238,32 +264,14 @@ def test_a_file_that_is_no_roster_is_told_and_changes_nothing(page, qtbot, tmp_p
     assert page.roster.isVisible()
 
 
-def dragged(kind: type[QDropEvent], data: QMimeData) -> QDropEvent:
-    """The event of a drag; the newest Qt wants its point as QPointF, older ones know QPoint only."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        return kind(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
-
-
 def test_a_sheet_can_be_dropped_on_the_page(page, qtbot, sheet):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(sheet))])
-    entering = dragged(QDragEnterEvent, data)
-    QApplication.sendEvent(page, entering)
-    assert entering.isAccepted()
-    dropped = dragged(QDropEvent, data)
-    QApplication.sendEvent(page, dropped)
+    assert drop(page, sheet)
     settled(qtbot)
     assert page.importing.isVisible()
 
 
 def test_other_files_are_not_taken(page, tmp_path):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.exe"))])
-    entering = dragged(QDragEnterEvent, data)
-    QApplication.sendEvent(page, entering)
-    assert not entering.isAccepted()
+    assert not drop(page, tmp_path / "a.exe")
 
 
 def test_the_list_is_exported_with_its_numbers_masked(page, qtbot, tmp_path, monkeypatch):
