@@ -11,6 +11,7 @@ from liangxin_desktop.domain.elections import Election
 from liangxin_desktop.domain.nouns import Noun, new_id
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.recycled import Recycled
+from liangxin_desktop.domain.room import PresetCheck, RoomPreset
 from liangxin_desktop.domain.room_register import RoomEntry
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.domain.units import Unit
@@ -30,6 +31,8 @@ _NOUNS: dict[str, type[Noun]] = {
     "elections": Election,
     "contacts": Contact,
     "room_entries": RoomEntry,
+    "room_presets": RoomPreset,
+    "preset_checks": PresetCheck,
 }
 """What the bin takes, by the collection of the unit of work from which it comes and to which it goes back."""
 

@@ -1,4 +1,7 @@
-"""阵地六有: how the six items stand, and a self-check from its first word to the record."""
+"""阵地六有: how the items of a standard stand, and a self-check from its first word to the record.
+
+Every function speaks of the six items unless it is told another standard.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,18 @@ from enum import StrEnum
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.findings import Finding, SubjectType
-from liangxin_desktop.domain.periods import Period, add_months
+from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.record import BranchRecord
-from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomCheck, RoomItem, RoomItems, latest_check
+from liangxin_desktop.domain.room import Check, ItemStatus, PresetCheck, PresetItem, RoomItem, latest_check
 from liangxin_desktop.domain.rules import Ground, RuleBook, check_ground, ground_of
-from liangxin_desktop.domain.rules.room import standard
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.recycle_bin import recycle
+from liangxin_desktop.services.room_shelf import CheckKey, Shelf, shelf_of
+from liangxin_desktop.services.room_standards import THE_SIX, Standard
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
-DRAFT = "room-draft"
-"""The setting that holds the self-check under way."""
 _STALE, _SELF_CHECK = "room.stale", "room.self-check"
 
 
@@ -56,14 +59,18 @@ class RoomCard:
 class RoomDraft:
     """A self-check under way, and when it was last kept; None before that."""
 
-    check: RoomCheck
+    check: Check
     kept_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class RoomBoard:
-    """The page of the room, as of today. `basis` names the standard; `findings` are those of no single item."""
+    """The page of the room, as of today. `basis` is what the standard rests on; `findings` are those of no single item.
 
+    Standards other than the six have no findings, and their checks are owed to nobody.
+    """
+
+    standard: Standard
     basis: str
     cards: tuple[RoomCard, ...]
     findings: tuple[Finding, ...]
@@ -86,32 +93,34 @@ class RoomBoard:
 class KeptCheck:
     """A self-check of the record: its key, and what changed since the one before (None for the first)."""
 
-    key: int
-    check: RoomCheck
+    key: CheckKey
+    check: Check
     quarter: Period
     changes: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
 class RoomHistory:
-    """Every self-check, newest first, beside the items of today's standard."""
+    """Every self-check, newest first, beside the items of today's standard and those that earlier checks answered."""
 
+    standard: Standard
     items: tuple[PresetItem, ...]
     checks: tuple[KeptCheck, ...]
 
 
-def room_board(workspace: Workspace) -> RoomBoard:
+def room_board(workspace: Workspace, standard: str = THE_SIX) -> RoomBoard:
     """How the room stands by the workspace's clock."""
     today = workspace.today
     with workspace.begin() as work:
-        ground = _ground(workspace, work)
-        under_way = _draft_in(work)
-    check = latest_check(ground.record.room_checks, last=today)
-    found = [one for one in check_ground(ground).findings if one.code.startswith("room.")]
+        ground, shelf = _ground(workspace, work), shelf_of(workspace, work, standard)
+        check, under_way = latest_check((one for _, one in shelf.all()), last=today), _draft_in(work, shelf)
+    chosen = shelf.standard
+    found = [one for one in check_ground(ground).findings if one.code.startswith("room.")] if chosen.is_duty else []
     quarter = Period.containing(today, "quarter")
     return RoomBoard(
-        basis=_basis(ground),
-        cards=tuple(_card(ground, asked, check, found) for asked in standard(ground).items),
+        standard=chosen,
+        basis=_basis(ground) if chosen.is_duty else chosen.preset.title,
+        cards=tuple(_card(ground, asked, check, found) for asked in chosen.preset.items),
         findings=tuple(one for one in found if one.subject.type is not SubjectType.ITEM),
         checked_on=check.checked_on if check else None,
         is_checked_this_quarter=check is not None and check.checked_on >= quarter.start,
@@ -119,61 +128,61 @@ def room_board(workspace: Workspace) -> RoomBoard:
     )
 
 
-def asked_items(workspace: Workspace) -> tuple[PresetItem, ...]:
-    """What the standard in force today asks for, in its order."""
+def asked_items(workspace: Workspace, check: Check) -> tuple[PresetItem, ...]:
+    """What a check answers: the standard's items of today, in the check's own words, and those no longer asked."""
     with workspace.begin() as work:
-        return standard(_ground(workspace, work)).items
+        return shelf_of(workspace, work, _standard_of(check)).asked_of(check)
 
 
-def draft(workspace: Workspace) -> RoomDraft | None:
+def draft(workspace: Workspace, standard: str = THE_SIX) -> RoomDraft | None:
     """The self-check under way, if there is one."""
     with workspace.begin() as work:
-        return _draft_in(work)
+        return _draft_in(work, shelf_of(workspace, work, standard))
 
 
-def begin_check(workspace: Workspace) -> RoomDraft:
+def begin_check(workspace: Workspace, standard: str = THE_SIX) -> RoomDraft:
     """The self-check under way; else a new one of today, not yet kept, that starts from the last one.
 
     Status, description, evidence and plans are taken over, for what has not changed need not be written again.
+    Raises RefusedError for a standard that was withdrawn.
     """
     with workspace.begin() as work:
-        under_way = _draft_in(work)
-        checks = [check for _, check in work.room_checks.all()]
+        shelf = shelf_of(workspace, work, standard)
+        under_way, checks = _draft_in(work, shelf), [check for _, check in shelf.all()]
+    if not shelf.standard.is_open:
+        raise RefusedError(f"“{shelf.standard.preset.title}”已经移除，不能再对照自查。", "需要时请重新导入街道的标准。")
     if under_way is not None:
         return under_way
-    last = latest_check(checks, last=workspace.today)
-    return RoomDraft(RoomCheck(checked_on=workspace.today, items=last.items if last else RoomItems()))
+    return RoomDraft(shelf.begun(workspace.today, latest_check(checks, last=workspace.today)))
 
 
-def correct_check(workspace: Workspace, key: int) -> RoomDraft:
+def correct_check(workspace: Workspace, key: CheckKey, standard: str = THE_SIX) -> RoomDraft:
     """A self-check of the record to be corrected under its day. Refused while another one is under way."""
     with workspace.begin() as work:
-        if _draft_in(work) is not None:
+        shelf = shelf_of(workspace, work, standard)
+        if _draft_in(work, shelf) is not None:
             raise RefusedError("还有一次自查没有完成。", "请先完成或放弃那一次，再更正以前的自查。")
-        kept = work.room_checks.get(key)
-    if kept is None:
-        raise RefusedError("没有这次自查。", "请刷新历次自查。")
-    return RoomDraft(kept)
+        return RoomDraft(_kept(shelf, key))
 
 
-def keep_draft(workspace: Workspace, check: RoomCheck) -> RoomDraft:
+def keep_draft(workspace: Workspace, check: Check) -> RoomDraft:
     """Keep the self-check as it stands; it counts for nothing until it is finished."""
     kept = RoomDraft(check, workspace.now)
     with workspace.begin() as work:
         told = {"kept_at": workspace.now.isoformat(timespec="minutes"), "check": check.model_dump(mode="json")}
-        work.settings.put(DRAFT, told)
+        work.settings.put(shelf_of(workspace, work, _standard_of(check)).draft, told)
         work.commit()
     return kept
 
 
-def drop_draft(workspace: Workspace) -> None:
+def drop_draft(workspace: Workspace, standard: str = THE_SIX) -> None:
     """Give the self-check under way up."""
     with workspace.begin() as work:
-        work.settings.put(DRAFT, None)
+        work.settings.put(shelf_of(workspace, work, standard).draft, None)
         work.commit()
 
 
-def finish_check(workspace: Workspace, check: RoomCheck) -> Changes:
+def finish_check(workspace: Workspace, check: Check) -> Changes:
     """Put the self-check into the record; one of the same day is corrected in place, the audit log keeps both.
 
     A met item loses gap and plan, which stand in the self-check that found it wanting. Raises RefusedError for a day
@@ -181,17 +190,26 @@ def finish_check(workspace: Workspace, check: RoomCheck) -> Changes:
     """
     if check.checked_on > workspace.today:
         raise RefusedError("自查日期还没有到，不能完成。", "请核对自查日期。")
-    seen = {name: item for name in RoomItems.model_fields if (item := check.items.of(name)) is not None}
-    if not seen:
-        raise RefusedError("六项都还没有核查，不能完成。", "请逐项选择是否达标。")
-    finished = check.but(items=RoomItems(**{name: _settled(item) for name, item in seen.items()}))
     with workspace.begin() as work:
-        keys = [key for key, one in work.room_checks.all() if one.checked_on == check.checked_on]
-        if keys:
-            work.room_checks.put(keys[-1], finished)
-        else:
-            work.room_checks.add(finished)
-        work.settings.put(DRAFT, None)
+        shelf = shelf_of(workspace, work, _standard_of(check))
+        asked = shelf.asked_of(check)
+        seen = {one.key: _settled(item) for one in asked if (item := check.of(one.key)) is not None}
+        if not seen:
+            raise RefusedError("各项都还没有核查，不能完成。", "请逐项选择是否达标。")
+        shelf.put(check.filled(check.checked_on, seen, asked))
+        work.settings.put(shelf.draft, None)
+        return work.commit()
+
+
+def remove_check(workspace: Workspace, key: CheckKey, standard: str) -> Changes:
+    """Put a check against another standard into the recycle bin. Those of the six stay: they are corrected."""
+    with workspace.begin() as work:
+        shelf = shelf_of(workspace, work, standard)
+        check = _kept(shelf, key)
+        if not isinstance(check, PresetCheck):
+            raise RefusedError("“六有”自查不能删除。", "发现写错，请更正那一次自查。")
+        recycle(work, "preset_checks", check, f"{check.title}自查 {check.checked_on.isoformat()}", workspace.now)
+        work.preset_checks.remove(check.id)
         return work.commit()
 
 
@@ -214,26 +232,28 @@ def lacks(asked: PresetItem, item: RoomItem | None, checked_on: date) -> tuple[s
     return tuple(told)
 
 
-def room_history(workspace: Workspace) -> RoomHistory:
+def room_history(workspace: Workspace, standard: str = THE_SIX) -> RoomHistory:
     """Every self-check of the record, newest first, each with what changed since the one before."""
     with workspace.begin() as work:
-        ground = _ground(workspace, work)
-        kept = sorted(work.room_checks.all(), key=lambda pair: (pair[1].checked_on, pair[0]))
-    items = standard(ground).items
+        shelf = shelf_of(workspace, work, standard)
+        names = {one.id: one.name for one in work.people.all()}
+        kept = sorted(shelf.all(), key=lambda pair: pair[1].checked_on)
+    items = {one.key: one for one in shelf.standard.preset.items}
+    for _, check in reversed(kept):
+        for one in shelf.asked_of(check):
+            items.setdefault(one.key, one)
     checks = []
     for at, (key, check) in enumerate(kept):
-        changes = item_changes(items, kept[at - 1][1], check, _names(ground)) if at else None
+        changes = item_changes(tuple(items.values()), kept[at - 1][1], check, names) if at else None
         checks.append(KeptCheck(key, check, Period.containing(check.checked_on, "quarter"), changes))
-    return RoomHistory(items, tuple(reversed(checks)))
+    return RoomHistory(shelf.standard, tuple(items.values()), tuple(reversed(checks)))
 
 
-def item_changes(
-    items: Sequence[PresetItem], before: RoomCheck, now: RoomCheck, names: Mapping[str, str]
-) -> tuple[str, ...]:
+def item_changes(items: Sequence[PresetItem], before: Check, now: Check, names: Mapping[str, str]) -> tuple[str, ...]:
     """What a self-check says otherwise than the one before, a sentence for each item that changed."""
     told = []
     for asked in items:
-        changes = _changes(before.items.of(asked.key), now.items.of(asked.key), names)
+        changes = _changes(before.of(asked.key), now.of(asked.key), names)
         told += [f"{asked.title}：{'；'.join(changes)}"] if changes else []
     return tuple(told)
 
@@ -272,8 +292,9 @@ _WORDS = {
 
 def _lacking_evidence(asked: PresetItem, item: RoomItem, checked_on: date) -> tuple[str, ...]:
     if item.evidence_on is None:
-        return ("没有写佐证日期，不能提醒佐证到期。",)
-    is_old = add_months(item.evidence_on, asked.shelf_months) < checked_on
+        return ("没有写佐证日期，不能提醒佐证到期。",) if asked.ages else ()
+    holds_to = asked.holds_to(item)
+    is_old = holds_to is not None and holds_to < checked_on
     return (f"佐证已超过{asked.shelf_months}个月，请更新佐证，或改为部分达标。",) if is_old else ()
 
 
@@ -310,18 +331,26 @@ def _room_rules(workspace: Workspace, work: UnitOfWork) -> RuleBook:
     return book.switched({code: False for code in book.rules if not code.startswith("room.")})
 
 
-def _draft_in(work: UnitOfWork) -> RoomDraft | None:
-    kept = work.settings.get(DRAFT)
-    if kept is None:
-        return None
-    return RoomDraft(RoomCheck.model_validate(kept["check"]), datetime.fromisoformat(kept["kept_at"]))
+def _draft_in(work: UnitOfWork, shelf: Shelf) -> RoomDraft | None:
+    kept = work.settings.get(shelf.draft)
+    return RoomDraft(shelf.read(kept["check"]), datetime.fromisoformat(kept["kept_at"])) if kept else None
 
 
-def _card(ground: Ground, asked: PresetItem, check: RoomCheck | None, found: Sequence[Finding]) -> RoomCard:
-    item = check.items.of(asked.key) if check else None
+def _kept(shelf: Shelf, key: CheckKey) -> Check:
+    found = next((check for one, check in shelf.all() if one == key), None)
+    if found is None:
+        raise RefusedError("没有这次自查。", "请刷新历次自查。")
+    return found
+
+
+def _standard_of(check: Check) -> str:
+    return check.preset if isinstance(check, PresetCheck) else THE_SIX
+
+
+def _card(ground: Ground, asked: PresetItem, check: Check | None, found: Sequence[Finding]) -> RoomCard:
+    item = check.of(asked.key) if check else None
     findings = tuple(one for one in found if one.subject.type is SubjectType.ITEM and one.subject.id == asked.key)
-    holds_to = add_months(item.evidence_on, asked.shelf_months) if item and item.evidence_on else None
-    holds_to = holds_to if item and item.status is ItemStatus.MET else None
+    holds_to = asked.holds_to(item)
     return RoomCard(
         asked=asked,
         standing=_standing(ground, item, holds_to, findings),
@@ -334,22 +363,23 @@ def _card(ground: Ground, asked: PresetItem, check: RoomCheck | None, found: Seq
 
 
 def _standing(ground: Ground, item: RoomItem | None, holds_to: date | None, findings: Sequence[Finding]) -> Standing:
-    """Near its end is evidence that lapses within the notice that is given of a self-check."""
+    """Near its end is evidence that lapses within the notice that is given of a self-check.
+
+    Where the branch does not go by the age of evidence, or set it aside for the item, it does not age.
+    """
     if item is None:
         return Standing.UNSEEN
     if item.status is not ItemStatus.MET:
         return Standing(item.status.value)
-    if any(one.code == _STALE and one.override is None for one in findings):
+    set_aside = any(one.code == _STALE and one.override is not None for one in findings)
+    if holds_to is None or set_aside or not ground.book[_STALE].enabled:
+        return Standing.MET
+    if holds_to < ground.as_of:
         return Standing.EXPIRED
     notice = timedelta(days=ground.book[_SELF_CHECK].notice_days)
-    is_near = holds_to is not None and ground.as_of <= holds_to <= ground.as_of + notice
-    return Standing.EXPIRING if is_near and ground.book[_STALE].enabled else Standing.MET
+    return Standing.EXPIRING if holds_to <= ground.as_of + notice else Standing.MET
 
 
 def _basis(ground: Ground) -> str:
     rule = ground.book[_SELF_CHECK]
     return (rule.on(ground.as_of) or rule.version[-1]).basis
-
-
-def _names(ground: Ground) -> dict[str, str]:
-    return {one.id: one.name for one in ground.record.people}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from liangxin_desktop.domain.findings import Finding, Subject, SubjectType
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomItem, RoomPreset, latest_check
 from liangxin_desktop.domain.rules.duties import periods
 from liangxin_desktop.domain.rules.engine import Case, Ground, branch_subject, rule
+from liangxin_desktop.domain.rules.rulebook import RuleBook
 
 _STANDARD = "room.self-check"
 
@@ -60,9 +62,14 @@ def plan_overdue(case: Case) -> Iterator[Finding]:
 
 def standard(ground: Ground) -> RoomPreset:
     """The list of items that self-checks go by on the day the ground is told from."""
-    found = ground.book[_STANDARD]
-    version = found.on(ground.as_of) or found.version[-1]
-    return ground.book.presets[version.params["preset"]]
+    return standard_on(ground.book, ground.as_of)
+
+
+def standard_on(book: RuleBook, day: date) -> RoomPreset:
+    """The list of items that self-checks go by on a day."""
+    found = book[_STANDARD]
+    version = found.on(day) or found.version[-1]
+    return book.presets[version.params["preset"]]
 
 
 def _latest_items(ground: Ground) -> Iterator[tuple[PresetItem, RoomItem]]:

@@ -108,7 +108,7 @@ def test_six_cards_in_the_customers_words_say_how_the_room_stands(qtbot, checked
         "六、有一套党建工作制度和学习资料：未核查",
     ]
     assert page.notes.met.text() == "3 / 6 达标"
-    assert "2015年" in page.notes.standard.text()
+    assert "2015年" in page.bar.note.text()
     assert cards["room"].line.text() == "照片 1 · 佐证 2026-09-11，可用至 2028-09-11"
     assert cards["film"].line.text() == "差距：无成片　整改：王海涛 2027-03-31 前"
     assert cards["room"].checked.text() == "核查 2026-10-12"
@@ -343,7 +343,7 @@ def test_without_a_check_there_is_nothing_to_print_and_the_page_says_so(qtbot, w
 def test_tab_goes_through_the_cards_and_through_the_form_as_one_reads(qtbot, checked):
     page = opened(qtbot, checked)
     stops = tabbed(qtbot, page, page.history_button)
-    assert len(stops) == 3 + 1 + 6 * 2
+    assert len(stops) == 3 + 2 + 1 + 6 * 2
     page.fill("film")
     editor = page.desk.editor
     stops = tabbed(qtbot, page, editor.form.evidence_on)

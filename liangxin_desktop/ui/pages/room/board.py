@@ -1,4 +1,4 @@
-"""The six cards, two lines of three: how each item stands, what proves it, and the way into the self-check."""
+"""The cards, three in a line: how each item stands, what proves it, and the way into the self-check."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from liangxin_desktop.services.room import RoomBoard, RoomCard
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.attachments import thumbnails
 from liangxin_desktop.ui.pages.room.evidence import EvidenceStrip
-from liangxin_desktop.ui.pages.room.wording import NUMBERS, evidence_line, pill_of, short
+from liangxin_desktop.ui.pages.room.wording import evidence_line, numeral, pill_of, short
 from liangxin_desktop.ui.tasks import run
 from liangxin_desktop.ui.theme import GAP, GAP_S, current
 from liangxin_desktop.ui.widgets.basic import Card, IconLabel, Label, LinkButton, Pill
@@ -148,6 +148,8 @@ class CardBoard(QWidget):
 
     def show_board(self, board: RoomBoard) -> None:
         """Show the cards of the board, and fetch their pictures beside the window."""
+        if list(self.cards) != [card.asked.key for card in board.cards]:
+            self._clear()
         for at, card in enumerate(board.cards):
             if card.asked.key not in self.cards:
                 self._add(at, card)
@@ -161,9 +163,17 @@ class CardBoard(QWidget):
         """Where Tab stops, card after card."""
         return [stop for card in self.cards.values() for stop in card.stops()]
 
+    def _clear(self) -> None:
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        for card in self.cards.values():
+            card.hide()
+            card.deleteLater()
+        self.cards = {}
+
     def _add(self, at: int, asked: RoomCard) -> None:
         key = asked.asked.key
-        card = self.cards[key] = ItemCard(NUMBERS[at], asked.asked.title, lambda: self._workspace.now, self)
+        card = self.cards[key] = ItemCard(numeral(at), asked.asked.title, lambda: self._workspace.now, self)
         self._grid.addWidget(card, at // _ACROSS, at % _ACROSS)
         self._grid.setRowStretch(at // _ACROSS, 1)
         card.fill_wanted.connect(lambda: self.fill_wanted.emit(key))

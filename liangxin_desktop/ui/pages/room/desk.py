@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liangxin_desktop.domain.room import RoomCheck
+from liangxin_desktop.domain.room import Check
 from liangxin_desktop.errors import LiangxinError, RefusedError
 from liangxin_desktop.services import room
 from liangxin_desktop.services.room import KeptCheck, RoomDraft
+from liangxin_desktop.services.room_shelf import CheckKey
+from liangxin_desktop.services.room_standards import THE_SIX
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded, report
@@ -19,7 +21,10 @@ from liangxin_desktop.ui.pages.room.editor import CheckEditor
 
 
 class CheckDesk(QWidget):
-    """Holds the editor and does its writes. `written(Changes)` when a self-check was finished, `left` to go back."""
+    """Holds the editor and does its writes. `written(Changes)` when a self-check was finished, `left` to go back.
+
+    `standard` is the key of the standard that is checked against.
+    """
 
     written = Signal(object)
     left = Signal()
@@ -28,7 +33,8 @@ class CheckDesk(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._kept: RoomCheck | None = None
+        self.standard = THE_SIX
+        self._kept: Check | None = None
         self._looked: KeptCheck | None = None
         self.editor = CheckEditor(workspace, self)
         layout = QVBoxLayout(self)
@@ -55,18 +61,18 @@ class CheckDesk(QWidget):
         """Where Tab stops."""
         return self.editor.stops()
 
-    def looked_at(self) -> int | None:
+    def looked_at(self) -> CheckKey | None:
         """The key of the self-check that is shown for reading; None while one is written."""
         return self._looked.key if self._looked else None
 
     def begin(self, item: str = "") -> None:
         """Go on with the self-check under way, else begin one; an item in front, the focus on its status."""
-        self._write(room.begin_check(self._workspace), item)
+        self._write(room.begin_check(self._workspace, self.standard), item)
 
     def look_at(self, kept: KeptCheck, before: KeptCheck | None) -> None:
         """Show a self-check of the record."""
         self._kept, self._looked = None, kept
-        asked = room.asked_items(self._workspace)
+        asked = room.asked_items(self._workspace, kept.check)
         self.editor.show_check(kept.check, before.check if before else None, asked, locked=True)
         self.editor.heading.setText(kept.quarter.title)
         self.editor.list.setFocus()
@@ -113,7 +119,8 @@ class CheckDesk(QWidget):
         if not self.editor.day.is_good() or not self.editor.form.is_good():
             raise RefusedError("日期填写有误，不能完成自查。", "请按提示改正日期。")
         check, unseen = self.editor.check(), self.editor.unseen()
-        if unseen and len(unseen) < len(room.asked_items(self._workspace)) and not _is_sure(self, unseen):
+        asked = room.asked_items(self._workspace, check)
+        if unseen and len(unseen) < len(asked) and not _is_sure(self, unseen):
             return
         changes = room.finish_check(self._workspace, check)
         self._end()
@@ -133,7 +140,7 @@ class CheckDesk(QWidget):
             losses=[f"{self.editor.check().checked_on.isoformat()} 自查的草稿"],
             action="放弃",
         ):
-            room.drop_draft(self._workspace)
+            room.drop_draft(self._workspace, self.standard)
             self._end()
             self.said.emit("已放弃这次自查")
 
@@ -141,12 +148,12 @@ class CheckDesk(QWidget):
     def correct(self) -> None:
         """Take the self-check shown up again, under its day."""
         if self._looked is not None:
-            self._write(room.correct_check(self._workspace, self._looked.key), "")
+            self._write(room.correct_check(self._workspace, self._looked.key, self.standard), "")
 
     def _write(self, draft: RoomDraft, item: str) -> None:
-        checks = [one.check for one in room.room_history(self._workspace).checks]
+        checks = [one.check for one in room.room_history(self._workspace, self.standard).checks]
         before = next((one for one in checks if one.checked_on < draft.check.checked_on), None)
-        asked = room.asked_items(self._workspace)
+        asked = room.asked_items(self._workspace, draft.check)
         days = frozenset(one.checked_on for one in checks)
         self._kept, self._looked = draft.check, None
         self.editor.show_check(draft.check, before, asked, item=item, taken_days=days)

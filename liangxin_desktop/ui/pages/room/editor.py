@@ -1,4 +1,4 @@
-"""The self-check: the six items on the left, one of them for filling in on the right, kept while it is written."""
+"""The self-check: the items on the left, one of them for filling in on the right, kept while it is written."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from liangxin_desktop.domain.room import PresetItem, RoomCheck, RoomItem, RoomItems
+from liangxin_desktop.domain.room import Check, PresetItem, RoomCheck, RoomItem
 from liangxin_desktop.services.people import list_people
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.room.item_form import ItemForm
-from liangxin_desktop.ui.pages.room.wording import NUMBERS, status_pill
+from liangxin_desktop.ui.pages.room.wording import numeral, status_pill
 from liangxin_desktop.ui.theme import GAP, GAP_S, Tone, current
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Button, Card, Label, LinkButton, PrimaryButton, SectionTitle
@@ -35,7 +35,8 @@ class CheckEditor(Card):
         super().__init__(parent=parent)
         self._workspace = workspace
         self._items: dict[str, RoomItem | None] = {}
-        self._before: RoomCheck | None = None
+        self._check: Check = RoomCheck(checked_on=workspace.today)
+        self._before: Check | None = None
         self._asked: dict[str, PresetItem] = {}
         self._key = ""
         self._taken_days: frozenset[date] = frozenset()
@@ -44,7 +45,7 @@ class CheckEditor(Card):
         self.day = DateEdit(workspace.today, latest=workspace.today, required=True)
         self.note = Label("", "label", parent=self)
         self.status = StatusLine(self)
-        self.list = RecordList("六项", self)
+        self.list = RecordList("各项", self)
         self.form = ItemForm(workspace, self)
         self.back = Button("返回", parent=self)
         self.drop = LinkButton("放弃这次自查", parent=self)
@@ -94,8 +95,8 @@ class CheckEditor(Card):
 
     def show_check(
         self,
-        check: RoomCheck,
-        before: RoomCheck | None,
+        check: Check,
+        before: Check | None,
         asked: tuple[PresetItem, ...],
         *,
         item: str | None = None,
@@ -103,8 +104,8 @@ class CheckEditor(Card):
         locked: bool = False,
     ) -> None:
         """Show a self-check beside the one `before`, one item in front. `taken_days` have a self-check already."""
-        self._asked, self._before = {one.key: one for one in asked}, before
-        self._items = {one.key: check.items.of(one.key) for one in asked}
+        self._asked, self._check, self._before = {one.key: one for one in asked}, check, before
+        self._items = {one.key: check.of(one.key) for one in asked}
         self._taken_days, self.locked = taken_days, locked
         self.heading.setText("自查")
         self.day.set_value(check.checked_on)
@@ -120,11 +121,11 @@ class CheckEditor(Card):
         self._list()
         self.turn_to(item if item in self._asked else asked[0].key)
 
-    def check(self) -> RoomCheck:
+    def check(self) -> Check:
         """The self-check as it stands."""
         self._take()
         day = self.day.value() or self._workspace.today
-        return RoomCheck(checked_on=day, items=RoomItems(**self._items))
+        return self._check.filled(day, self._items, tuple(self._asked.values()))
 
     def rest(self) -> None:
         """Nothing is waiting to be kept any more."""
@@ -162,7 +163,7 @@ class CheckEditor(Card):
             self.form.settle()
         self._take()
         self._key = str(key)
-        before = self._before.items.of(self._key) if self._before else None
+        before = self._before.of(self._key) if self._before else None
         day = self.day.value() or self._workspace.today
         self.form.show_item(self._asked[self._key], self._items[self._key], before, day, locked=self.locked)
 
@@ -175,7 +176,7 @@ class CheckEditor(Card):
     def _list(self) -> None:
         self.list.set_records(
             [
-                Record(key, (Line(f"{NUMBERS[at]}　{asked.title}"), Line(*_second(self._items[key]))))
+                Record(key, (Line(f"{numeral(at)}　{asked.title}"), Line(*_second(self._items[key]))))
                 for at, (key, asked) in enumerate(self._asked.items())
             ]
         )

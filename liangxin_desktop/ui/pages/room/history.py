@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from typing_extensions import override
 
 from liangxin_desktop.services.room import KeptCheck, RoomHistory
+from liangxin_desktop.services.room_shelf import CheckKey
 from liangxin_desktop.ui.models.room import ChecksModel
 from liangxin_desktop.ui.theme import GAP, current
-from liangxin_desktop.ui.widgets.basic import Button, Card, Label, SectionTitle, rule
+from liangxin_desktop.ui.widgets.basic import Button, Card, Label, LinkButton, SectionTitle, rule
 from liangxin_desktop.ui.widgets.painting import draw_ring
 from liangxin_desktop.ui.widgets.table import CellPainter
 
@@ -73,15 +74,16 @@ class ChecksTable(QTableView):
         if self.hasFocus():
             draw_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()))
 
-    def index_of(self, key: int) -> QModelIndex:
+    def index_of(self, key: CheckKey) -> QModelIndex:
         """The head of the column of that self-check."""
         return self.checks.index(0, self.checks.column_of(key))
 
 
 class HistoryView(Card):
-    """The self-checks in a row. `opened(KeptCheck, KeptCheck | None)` with the one before it; `back`."""
+    """The self-checks in a row. `opened(KeptCheck, KeptCheck | None)` with the one before it; `removal_wanted`."""
 
     opened = Signal(object, object)
+    removal_wanted = Signal(object)
     back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,6 +93,7 @@ class HistoryView(Card):
         self.heading = SectionTitle("", self)
         self.told = Label("", wrap=True, parent=self)
         self.back = Button("返回", self.back_wanted.emit, parent=self)
+        self.remove = LinkButton("删除这次自查", self._remove, parent=self)
         self.open_button = Button("查看这次自查", self._open, tip="Enter", parent=self)
         self._build()
         self.table.turned.connect(self._tell)
@@ -105,24 +108,27 @@ class HistoryView(Card):
         self.body.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
+        foot.addWidget(self.remove)
         foot.addStretch(1)
         foot.addWidget(self.open_button)
         self.body.addLayout(foot)
 
     def show_history(self, history: RoomHistory) -> None:
-        """Show these, the newest chosen."""
-        self._history = history
+        """Show these, the newest chosen. Those of the six are corrected, never removed."""
+        self._history, standard = history, history.standard
+        self.title.setText("历次自查" if standard.is_duty else f"历次自查：{standard.preset.title}")
+        self.remove.setVisible(not standard.is_duty and bool(history.checks))
         self.table.show_history(history)
         self.open_button.setEnabled(bool(history.checks))
         self._tell()
 
-    def choose(self, key: int) -> None:
+    def choose(self, key: CheckKey) -> None:
         """Make a self-check the chosen one."""
         self.table.setCurrentIndex(self.table.index_of(key))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
-        return [self.table, self.back, self.open_button]
+        return [self.table, self.back, self.remove, self.open_button]
 
     def _tell(self) -> None:
         kept = self.table.chosen()
@@ -133,6 +139,11 @@ class HistoryView(Card):
         self.heading.setText(f"{kept.quarter.title}（{kept.check.checked_on.isoformat()}）与上次相比")
         lines = ("这是第一次自查。",) if kept.changes is None else kept.changes or ("没有变化。",)
         self.told.setText("\n".join(lines))
+
+    def _remove(self) -> None:
+        kept = self.table.chosen()
+        if kept is not None:
+            self.removal_wanted.emit(kept)
 
     def _open(self) -> None:
         kept = self.table.chosen()

@@ -12,7 +12,7 @@ from liangxin_desktop.services.room import RoomCard, Standing
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.theme import Tone
 
-NUMBERS = "一二三四五六七八九十"
+_NUMERALS = "一二三四五六七八九十"
 TONES: dict[ItemStatus, Tone] = {ItemStatus.MET: "ok", ItemStatus.PARTLY: "warn", ItemStatus.UNMET: "bad"}
 UNSEEN = "未核查"
 _BY_AGE: dict[Standing, tuple[Tone, str]] = {
@@ -21,6 +21,11 @@ _BY_AGE: dict[Standing, tuple[Tone, str]] = {
     Standing.UNSEEN: ("quiet", UNSEEN),
 }
 _PHOTOS = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"))
+
+
+def numeral(at: int) -> str:
+    """The number of the item at that place, counted from 0."""
+    return _NUMERALS[at] if at < len(_NUMERALS) else str(at + 1)
 
 
 def pill_of(standing: Standing) -> tuple[Tone, str]:
