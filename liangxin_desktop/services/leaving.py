@@ -85,6 +85,16 @@ def leaving_problems(leaving: Leaving) -> dict[str, str]:
     return found
 
 
+def exit_problems(person: Person, before: Person) -> dict[str, str]:
+    """What is wrong with an exit written on the roster, a sentence for each field; one that stood there stays."""
+    if person.left_on is None or (person.left_on, person.left_reason) == (before.left_on, before.left_reason):
+        return {}
+    if leaving_kind(person.left_reason, labels()["leaving_kind"]) is None:
+        return {"left_reason": f"请按 ↓ 选择一种情形；要补充的写在“{SAYS_MORE}”后面。"}
+    problem = decision_problem(person)
+    return {"left_decision": problem} if problem else {}
+
+
 def decision_problem(person: Person) -> str:
     """That the way in which a person left asks for a decision and none is given; empty when nothing is wanting."""
     kind = leaving_kind(person.left_reason, labels()["leaving_kind"])

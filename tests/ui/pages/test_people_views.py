@@ -84,7 +84,9 @@ def test_how_others_stand(workspace):
     assert told(workspace, "a1") == ["入党积极分子"]
     left = told(workspace, "old", full_on=date(1976, 7, 1))
     assert left[:2] == ["党龄 49 年 10 个月（至离开时）", "已离开"]
-    assert left[-1] == "2026-05-01 离开"
+    assert left[-2:] == ["2026-05-01 离开", "组织关系转出"]
+    came = told(workspace, "p2", joined_on=date(2020, 5, 1), joined_from="五里桥某支部")
+    assert "2020-05-01 自五里桥某支部转入" in came
     assert "无表决权" not in left
 
 

@@ -12,12 +12,14 @@ from liangxin_desktop.domain.branch import Group
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.services.closed_lists import educations, ethnicities
 from liangxin_desktop.services.entry import NumberFacts
+from liangxin_desktop.services.leaving import ways_from
 from liangxin_desktop.services.people import PersonLine
 from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.ui.pages.people.number import IdentityNumberField
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.suggest import SuggestLine
 
 _NOTHING: tuple[object, str] = (None, "")
 
@@ -31,6 +33,7 @@ class PersonForm(Form):
         self.number = IdentityNumberField(self)
         self._ethnicity, self._education = Choice(parent=self), Choice(parent=self)
         self._group = Choice([_NOTHING], self)
+        self._reason = SuggestLine("按 ↓ 选择", self)
         self._build()
         self.number.told.connect(self._take_facts)
 
@@ -50,9 +53,11 @@ class PersonForm(Form):
         self.add("admitted_on", "入党日期", self._date(), 7, 0)
         self.add("full_on", "转正日期", self._date(), 7, 1)
         self.add("joined_on", "转入本支部日期", self._date(), 8, 0)
-        self.add("votes", "表决权", QCheckBox("有表决权", self), 8, 1)
-        self.add("left_on", "离开日期", self._date(), 9, 0)
-        self.add("left_reason", "离开原因", LineField("如 组织关系转出", self), 9, 1)
+        self.add("joined_from", "从何处转入", LineField("转出的党支部", self), 8, 1)
+        self.add("votes", "表决权", QCheckBox("有表决权", self), 9, 0, 2)
+        self.add("left_on", "离开日期", self._date(), 10, 0)
+        self.add("left_reason", "离开原因", self._reason, 10, 1)
+        self.add("left_decision", "离开依据", LineField("作出决定的组织、日期、文号", self), 11, 0, 2)
 
     def _closed(self, table: str) -> Choice:
         return Choice([_NOTHING, *labels()[table].items()], self)
@@ -71,6 +76,7 @@ class PersonForm(Form):
         self._filling = True
         self._offer(self._ethnicity, ethnicities(), person.ethnicity)
         self._offer(self._education, educations(), person.education)
+        self._reason.set_options([way.name for way in ways_from(line.stage if line else person.stage)])
         self.set_values(person.model_dump())
         stage = self.field("stage")
         by_steps = line is not None and line.stage is not person.stage

@@ -12,6 +12,7 @@ from liangxin_desktop.domain.nouns import new_id
 from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.services.disclosure import show_identity_number
 from liangxin_desktop.services.entry import enter_person
+from liangxin_desktop.services.leaving import exit_problems
 from liangxin_desktop.services.people import PersonLine, remove_person, save_person
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
@@ -136,11 +137,12 @@ class PersonPanel(Card):
         if self._person is None or not self.form.settle():
             return
         entry = enter_person(self.form.person_values(self._person))
-        if entry.problems:
+        problems = exit_problems(entry.noun, self._person) if entry.noun else entry.problems
+        if problems:
             self.views.show_facts()
-        self.form.set_problems(entry.problems)
-        self._status.say(entry.problems.get("", "请改正标红的内容" if entry.problems else ""))
-        if entry.noun is not None:
+        self.form.set_problems(problems)
+        self._status.say(problems.get("", "请改正标红的内容" if problems else ""))
+        if entry.noun is not None and not problems:
             changes = save_person(self._workspace, entry.noun)
             self._dirty = self._is_new = False
             self._person = entry.noun

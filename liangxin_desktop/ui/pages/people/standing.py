@@ -82,9 +82,17 @@ def _words(line: PersonLine, today: date) -> Iterator[str]:
         yield label("role", person.role)
     if line.is_member:
         yield "有表决权" if standing.may_vote(today) else "无表决权"
+    yield from _days(line)
+
+
+def _days(line: PersonLine) -> Iterator[str]:
+    """When the person came, from where, and went, in which way."""
+    person, standing = line.person, line.standing
     if standing.admitted_on:
         yield f"{standing.admitted_on.isoformat()} 入党"
     if person.joined_on:
-        yield f"{person.joined_on.isoformat()} 转入"
+        yield f"{person.joined_on.isoformat()} {f'自{person.joined_from}' if person.joined_from else ''}转入"
     if left := standing.member_until or person.left_on:
         yield f"{left.isoformat()} 离开"
+    if person.left_on and person.left_reason:
+        yield person.left_reason
