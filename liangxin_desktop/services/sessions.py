@@ -17,7 +17,7 @@ from liangxin_desktop.domain.periods import add_months
 from liangxin_desktop.domain.roster import Attendance, Roster
 from liangxin_desktop.domain.rules import check
 from liangxin_desktop.domain.rules.life import lacking
-from liangxin_desktop.domain.sessions import Amendment, Leave, Session, SessionKind, SessionStatus
+from liangxin_desktop.domain.sessions import Amendment, Leave, Session, SessionKind, SessionStatus, Vote
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.actions import settle
@@ -120,6 +120,12 @@ def new_session(
         present=tuple(one.person.id for one in due),
         entered_at=workspace.now,
     )
+
+
+def about(session: Session, topic: str | None, vote_on: str | None) -> Session:
+    """A new draft with its topic, and with the secret ballot on the person of that id to be filled in."""
+    votes = (*session.votes, Vote(matter=topic or "", person=vote_on, secret=True)) if vote_on else session.votes
+    return session.but(topic=topic, votes=votes) if topic else session
 
 
 def people_due(workspace: Workspace, session: Session) -> tuple[DuePerson, ...]:

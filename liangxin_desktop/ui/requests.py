@@ -18,11 +18,16 @@ class OpenSession:
 
 @dataclass(frozen=True)
 class NewSession:
-    """Begin a session of this kind (and group, for this day). Without a kind, offer the kinds. To `sessions`."""
+    """Begin a session of this kind (and group, for this day). Without a kind, offer the kinds. To `sessions`.
+
+    It is about `topic`, and the first motion is the one on the person of the id `vote_on`.
+    """
 
     kind: SessionKind | None = None
     group: str | None = None
     day: date | None = None
+    topic: str | None = None
+    vote_on: str | None = None
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,10 @@ class IntakePanel(ProgressPanel):
             ended=self._rest,
         )
 
+    def is_busy(self) -> bool:
+        """Whether files are still on their way."""
+        return self._task is not None
+
     def _rest(self) -> None:
         self._task = None
         self._patience.stop()

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomItem
 from liangxin_desktop.errors import RefusedError
@@ -22,49 +22,9 @@ from liangxin_desktop.ui.theme import GAP, GAP_S, current
 from liangxin_desktop.ui.widgets.basic import IconLabel, Label, SectionTitle
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import LabelledField
+from liangxin_desktop.ui.widgets.radio_row import RadioRow
 from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
-
-
-class StatusChoice(QWidget):
-    """达标、部分达标、未达标, or none yet. One stop of the Tab key; arrows and Space choose."""
-
-    chosen = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.buttons = {status: QRadioButton(label("room_status", status), self) for status in ItemStatus}
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        for button in self.buttons.values():
-            self._group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
-
-    def value(self) -> ItemStatus | None:
-        """The status chosen; None before that."""
-        return next((status for status, button in self.buttons.items() if button.isChecked()), None)
-
-    def set_value(self, value: ItemStatus | None) -> None:
-        """Show a status without telling."""
-        self._group.blockSignals(True)
-        self._group.setExclusive(False)
-        for status, button in self.buttons.items():
-            button.setChecked(status is value)
-        self._group.setExclusive(True)
-        self._group.blockSignals(False)
-
-    def take_focus(self) -> None:
-        """Put the focus on what is chosen."""
-        self.buttons[self.value() or ItemStatus.MET].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def stop(self) -> QWidget:
-        """Where Tab stops: while nothing is chosen the arrows only move the focus, and Space chooses."""
-        focused = next((button for button in self.buttons.values() if button.hasFocus()), None)
-        return focused or self.buttons[self.value() or ItemStatus.MET]
 
 
 class ItemForm(QWidget):
@@ -81,7 +41,7 @@ class ItemForm(QWidget):
         self.locked = False
         self.title = SectionTitle("", self)
         self.before = Label("", "label", wrap=True, parent=self)
-        self.status = StatusChoice(self)
+        self.status = RadioRow({status: label("room_status", status) for status in ItemStatus}, self)
         self.evidence_on = DateEdit(workspace.today, latest=workspace.today)
         self.description = AutoGrowTextEdit("写明现在的情况，如地点、面积、数量、更新情况", least=2, most=6)
         self.files = AttachmentsField(workspace, self)

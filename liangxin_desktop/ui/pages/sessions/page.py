@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.changes import Changes
-from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services import sessions
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -63,7 +61,7 @@ class SessionsPage(Page):
         chain([self.new, self.listing.filter, self.listing.years, narrow, records, export, kinds])
 
     def _wire(self) -> None:
-        self.new.chosen.connect(lambda kind: self._begin(kind, None, None))
+        self.new.chosen.connect(lambda kind: self._begin(NewSession(kind)))
         self.listing.chosen.connect(self._show)
         self.listing.year_wanted.connect(self._fill_list)
         self.desk.changed.connect(lambda _changes: self.banner.hide())
@@ -115,7 +113,7 @@ class SessionsPage(Page):
         if isinstance(target, OpenSession):
             self._show(target.id)
         elif isinstance(target, NewSession) and target.kind is not None:
-            self._begin(target.kind, target.group, target.day)
+            self._begin(target)
         elif isinstance(target, NewSession):
             self.new.offer()
 
@@ -139,9 +137,10 @@ class SessionsPage(Page):
             self.printer.print_record(session.id)
 
     @guarded
-    def _begin(self, kind: SessionKind, group: str | None, day: date | None) -> None:
-        if self.desk.keep():
-            self.desk.begin(sessions.new_session(self._workspace, kind, group=group, day=day))
+    def _begin(self, asked: NewSession) -> None:
+        if asked.kind is not None and self.desk.keep():
+            fresh = sessions.new_session(self._workspace, asked.kind, group=asked.group, day=asked.day)
+            self.desk.begin(sessions.about(fresh, asked.topic, asked.vote_on))
 
     @guarded
     def _show(self, session_id: str) -> None:
