@@ -213,7 +213,7 @@ def readers(uses_1904: bool) -> Mapping[str, Reader]:
             "role": read_role,
             "stage": read_stage,
             "votes": read_votes,
-            "left_reason": read_line,
+            **dict.fromkeys(("joined_from", "left_reason", "left_decision"), read_line),
             **dict.fromkeys(("admitted_on", "joined_on", "full_on", "left_on"), whole_date),
         }
     )

@@ -217,6 +217,8 @@ def people(draw: st.DrawFn) -> list[Person]:
                 joined_on=draw(DAYS),
                 votes=draw(st.booleans()), left_on=draw(DAYS), unit=draw(st.none() | HAN_TEXT),
                 left_reason=draw(st.none() | HAN_TEXT),
+                joined_from=draw(st.none() | HAN_TEXT),
+                left_decision=draw(st.none() | HAN_TEXT),
                 birth_date=draw(st.none() | st.dates(date(1850, 1, 1), date(1899, 12, 31))),
             )
         )  # fmt: skip
