@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.life_return import title_of
 from liangxin_desktop.domain.periods import Period
@@ -23,6 +23,8 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 _LONGEST_TITLE = 60
+_TELLING = 4
+"""A place of so many characters is known also where a session says more, as in 党员活动室（2 号楼 301）."""
 
 
 @dataclass(frozen=True)
@@ -112,23 +114,19 @@ def _by_kind(kept: Sequence[RoomEntry]) -> dict[EntryKind, tuple[RoomEntry, ...]
     return {kind: tuple(one for one in newest if one.kind is kind) for kind in EntryKind}
 
 
-def _new_uses(workspace: Workspace, work: UnitOfWork) -> list[RoomEntry]:
-    facts = work.room_facts.get()
-    place = _plain(facts.place if facts else None)
-    quarter = Period.containing(workspace.today, "quarter")
-    held = work.sessions.between(quarter.start, workspace.today) if place else []
-    sessions = [one for one in held if one.is_final and _plain(one.place) == place]
-    uses = [_use(workspace, work, one) for one in sessions if one.kind is not SessionKind.HEART_TALK]
-    known = {one.id for one in work.room_entries.all()} if uses else set()
-    return [one for one in uses if one.id not in known]
+def is_use(session: Session, place: str | None) -> bool:
+    """Whether a session is a use of the room: finished, held at its place, and no heart-to-heart talk."""
+    if not place or not session.is_final or session.kind is SessionKind.HEART_TALK:
+        return False
+    room, held_at = _plain(place), _plain(session.place)
+    if not room or len(room) < _TELLING:
+        return bool(room) and room == held_at
+    return re.search(rf"(?<!\d){re.escape(room)}(?!\d)", held_at) is not None
 
 
-def _use(workspace: Workspace, work: UnitOfWork, session: Session) -> RoomEntry:
-    """The session as a use. Its id follows from the session's, so that it is added once."""
-    record = BranchRecord.model_construct(
-        branch=work.branch.get() or Branch(name="本支部"), groups=tuple(work.groups.all())
-    )
-    kind, topic = title_of(record, workspace.book(work), session), " ".join((session.topic or "").split())
+def use_of(session: Session, kind: str) -> RoomEntry:
+    """The session, called by its kind, as a use. The id follows from the session's, so that it is added once."""
+    topic = " ".join((session.topic or "").split())
     return RoomEntry(
         id=f"use-{hashlib.sha256(session.id.encode()).hexdigest()[:16]}",
         kind=EntryKind.USE,
@@ -136,6 +134,19 @@ def _use(workspace: Workspace, work: UnitOfWork, session: Session) -> RoomEntry:
         on=session.held_on,
         number=len(session.present),
     )
+
+
+def _new_uses(workspace: Workspace, work: UnitOfWork) -> list[RoomEntry]:
+    facts = work.room_facts.get()
+    quarter, place = Period.containing(workspace.today, "quarter"), facts.place if facts else None
+    held = work.sessions.between(quarter.start, workspace.today) if place else []
+    sessions = [one for one in held if is_use(one, place)]
+    if not sessions:
+        return []
+    record = BranchRecord.model_construct(branch=work.branch.get(), groups=tuple(work.groups.all()))
+    book, known = workspace.book(work), {one.id for one in work.room_entries.all()}
+    uses = [use_of(one, title_of(record, book, one)) for one in sessions]
+    return [one for one in uses if one.id not in known]
 
 
 def _plain(place: str | None) -> str:

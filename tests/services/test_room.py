@@ -25,6 +25,7 @@ from tests.documents.papers import all_text
 
 NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - local, naive by design
 TODAY = NOW.date()
+KINDS = ("use", "panel", "post", "issue", "film", "system", "book")
 ITEMS = ("room", "gallery", "website", "journal", "film", "materials")
 
 
@@ -71,7 +72,7 @@ def test_every_figure_is_that_of_the_archive(
     before = checks[checks.index(check) - 1]
     payload = compiled(branch, period)
     statuses = Counter(check["items"][key]["status"] for key in ITEMS)
-    assert payload.figures == {
+    assert {key: value for key, value in payload.figures.items() if key != "particulars"} == {
         "checked_on": check["checked_on"],
         "compared_with": before["checked_on"],
         "items": 6,
@@ -102,6 +103,84 @@ def test_every_figure_is_that_of_the_archive(
     ]
     assert [one.subject.id for one in payload.findings if one.code == "room.stale"] == stale
     assert {one.code for one in payload.findings} <= {"room.unmet", "room.stale"}
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2025Q1", "2025-01-01", "2025-03-31"),
+        ("2026Q1", "2026-01-01", "2026-03-31"),
+        ("2026Q3", "2026-07-01", "2026-09-30"),
+        ("2026Q4", "2026-10-01", "2026-12-31"),
+    ],
+)
+def test_every_particular_is_that_of_the_archive(
+    branch: Workspace, tmp_path: Path, period: str, first: str, last: str
+) -> None:
+    archive, until = exported(branch, tmp_path), min(last, TODAY.isoformat())
+    facts, told = archive["room_facts"], compiled(branch, period).figures["particulars"]
+    begun = [one for one in archive["room_entries"] if (one.get("on") or "") <= until]
+    by = {kind: [one for one in begun if one["kind"] == kind] for kind in KINDS}
+    year = until[:4]
+
+    def tally(kind: str) -> dict[str, Any]:
+        days = [one["on"] for one in by[kind]]
+        within = sum(first <= day for day in days)
+        return {"in_period": within, "in_year": sum(day[:4] == year for day in days), "last_on": max(days)}
+
+    def standing(kind: str) -> list[dict[str, Any]]:
+        return [one for one in by[kind] if not one.get("withdrawn_on") or until < one["withdrawn_on"]]
+
+    def counted(kind: str) -> list[dict[str, Any]]:
+        return [{name: one.get(name) for name in ("title", "number", "year")} for one in standing(kind)]
+
+    assert told["told_on"] == until
+    assert told["room"] == {
+        **{name: facts[name] for name in ("place", "area", "tenure", "shared_with", "opening_hours")},
+        "uses": tally("use"),
+        "people_in_period": sum(one["number"] for one in by["use"] if first <= one["on"]),
+        "people_in_year": sum(one["number"] for one in by["use"] if one["on"][:4] == year),
+    }
+    changes = [day for one in by["panel"] for day in (one["on"], one.get("withdrawn_on")) if day and day <= until]
+    assert told["gallery"] == {
+        "place": facts["gallery_place"],
+        "boards": sum(one["number"] for one in standing("panel")),
+        "panels": counted("panel"),
+        "changed_on": max(changes),
+    }
+    assert told["website"] == {
+        "name": facts["website_name"],
+        "address": facts["website"],
+        "posts": tally("post"),
+    }
+    assert told["journal"] == {
+        "title": facts["journal_title"],
+        "rhythm": facts["journal_rhythm"],
+        "issues": tally("issue"),
+        "latest": max(by["issue"], key=lambda one: one["on"])["title"],
+    }
+    assert told["film"] == {"films": counted("film")}
+    assert told["materials"] == {
+        "systems": [one["title"] for one in standing("system")],
+        "books": counted("book"),
+        "copies": sum(one["number"] for one in standing("book")),
+    }
+    assert told["room"]["uses"]["in_period"] > 3
+    assert told["website"]["posts"]["in_period"] > 3
+
+
+def test_without_a_register_the_return_says_that_there_is_nothing(branch: Workspace) -> None:
+    with branch.begin() as work:
+        work.room_facts.clear()
+        work.room_entries.clear()
+        work.commit()
+    payload = compiled(branch, "2026Q3")
+    told = payload.figures["particulars"]
+    assert (told["room"]["uses"]["in_year"], told["gallery"]["boards"], told["materials"]["systems"]) == (0, 0, [])
+    text = all_text(returns.draft_pages(payload))
+    assert "地点：无面积：无使用权：无开放时间：无使用：本季度0次、0人次；本年0次、0人次；最近无" in text
+    assert "制度：无学习资料：无" in text
+    assert "使用：本季度0次" in all_text(print_form(branch, "room", None).pdf)
 
 
 def test_the_number_names_branch_kind_quarter_and_revision(branch: Workspace) -> None:
@@ -151,7 +230,7 @@ def test_the_form_has_the_latest_self_check_and_its_pictures(branch: Workspace, 
     (tmp_path / "form.pdf").write_bytes(printed.pdf)
     with pikepdf.open(tmp_path / "form.pdf") as pdf:
         assert sum(len(page.get_images()) for page in pdf.pages) == len(kept)
-    with pytest.raises(RefusedError, match="不用指明编号"):
+    with pytest.raises(RefusedError, match="没有“x”这个标准"):
         print_form(branch, "room", "x")
 
 

@@ -171,6 +171,24 @@ def test_finished_sessions_of_the_quarter_at_the_place_become_uses_once(met):
     assert room_register.uses_from_sessions(met) == found[:1]
 
 
+@pytest.mark.parametrize(
+    ("place", "held_at", "expected"),
+    [
+        ("2号楼301", "2 号楼 301", True),
+        ("2号楼301", "园区党员活动室（2 号楼 301）", True),
+        ("2号楼301", "12号楼301", False),
+        ("2号楼301", "2号楼3010", False),
+        ("２号楼301", "2号楼301", True),
+        ("301", "301", True),
+        ("301", "1301", False),
+        ("301", "三楼301", False),
+        ("301", None, False),
+    ],
+)
+def test_the_place_of_a_session_may_say_more_than_the_rooms(place, held_at, expected):
+    assert room_register.is_use(session("s", "2026-10-01", place=held_at), place) is expected
+
+
 @pytest.mark.parametrize("facts", [None, RoomFacts(), RoomFacts(place=" "), RoomFacts(place="街道")])
 def test_without_the_rooms_place_no_session_is_a_use(met, facts):
     kept(met, facts=facts)

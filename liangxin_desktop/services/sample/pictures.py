@@ -45,9 +45,7 @@ def with_pictures(checks: tuple[RoomCheck, ...]) -> tuple[RoomCheck, ...]:
         return checks
     last = checks[-1]
     pictures = {
-        item: getattr(last.items, item).model_copy(
-            update={"attachments": tuple(_kept(_scene(name), name) for name in names)}
-        )
+        item: getattr(last.items, item).model_copy(update={"attachments": tuple(map(scene_file, names))})
         for item, names in texts("room")["pictures"].items()
     }
     return (*checks[:-1], last.model_copy(update={"items": last.items.model_copy(update=pictures)}))
@@ -57,11 +55,17 @@ def sample_attachments(record: BranchRecord) -> dict[str, bytes]:
     """The files that a record made by `sample_record` names, by their SHA-256."""
     names = {person.id: person.name for person in record.people}
     drawn = [_scene(name) for names_of_item in texts("room")["pictures"].values() for name in names_of_item]
+    drawn += [_scene(file.name) for entry in record.room_entries for file in entry.attachments]
     for session in record.sessions:
         for attachment in session.attachments:
             is_sheet = attachment.name == _SHEET_NAME
             drawn.append(_sheet_of(session, names, record.branch.name) if is_sheet else _scene(session.topic or ""))
     return {hashlib.sha256(data).hexdigest(): data for data in drawn}
+
+
+def scene_file(name: str) -> Attachment:
+    """A drawn picture under that name."""
+    return _kept(_scene(name), name)
 
 
 def _kept(data: bytes, name: str) -> Attachment:

@@ -11,7 +11,8 @@ from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.services.sample.development import Looked, Timeline, assessments_of, steps_of, timelines
 from liangxin_desktop.services.sample.people import MENTORS, Cast, candidate_ids, cast
 from liangxin_desktop.services.sample.pictures import with_pictures, with_sheets
-from liangxin_desktop.services.sample.room import room_checks
+from liangxin_desktop.services.sample.register import register_entries, register_facts
+from liangxin_desktop.services.sample.room import check_days, room_checks
 from liangxin_desktop.services.sample.sessions import Scene, sessions, vote_of_members
 from liangxin_desktop.services.sample.setting import Setting
 
@@ -29,7 +30,7 @@ def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRec
     watched = _watched(setting, everyone, lines)
     scene = _scene(setting, everyone, watched)
     names = {person.id: person.name for person in everyone.people}
-    return BranchRecord(
+    record = BranchRecord(
         branch=everyone.branch,
         groups=everyone.groups,
         people=everyone.people,
@@ -42,9 +43,12 @@ def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRec
             )
         ),
         assessments=tuple(one for line, looked in watched.values() for one in assessments_of(setting, line, looked)),
-        room_checks=with_pictures(room_checks(setting, _owner(everyone))),
         units=everyone.units,
+        room_facts=register_facts(),
     )
+    register = register_entries(setting, record, tuple(check_days(setting)))
+    checks = with_pictures(room_checks(setting, _owner(everyone), register))
+    return record.model_copy(update={"room_checks": checks, "room_entries": register})
 
 
 def _scene(setting: Setting, everyone: Cast, watched: Watched) -> Scene:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -9,8 +10,12 @@ from hypothesis import strategies as st
 
 from liangxin_desktop.domain.periods import Period, add_months
 from liangxin_desktop.domain.room import ItemStatus, RoomItems
+from liangxin_desktop.domain.room_particulars import particulars_of
+from liangxin_desktop.domain.room_register import EntryKind, RoomFacts
 from liangxin_desktop.domain.rules import check
+from liangxin_desktop.services.room_register import is_use, use_of
 from liangxin_desktop.services.rulebook import rulebook
+from liangxin_desktop.services.sample import sample_record
 from liangxin_desktop.services.sample.room import room_checks
 from liangxin_desktop.services.sample.setting import Setting
 
@@ -53,3 +58,42 @@ def test_the_rules_find_nothing_but_the_film(record, as_of):
     found = check(record, rulebook(), as_of=as_of).findings
     judged = [(one.code, one.subject.id) for one in found if one.code.startswith("room.")]
     assert judged == [("room.unmet", "film")]
+
+
+def test_the_register_tells_of_all_six_items_and_of_nothing_to_come(record, as_of):
+    kinds = Counter(entry.kind for entry in record.room_entries)
+    assert set(kinds) == set(EntryKind)
+    assert kinds[EntryKind.SYSTEM] == 12
+    days = [day for entry in record.room_entries for day in (entry.on, entry.withdrawn_on) if day]
+    assert max(days) <= as_of
+    assert min(entry.on for entry in record.room_entries if entry.kind is EntryKind.USE).year >= as_of.year - 1
+    assert all(getattr(record.room_facts, name) for name in RoomFacts.model_fields)
+
+
+def test_eight_boards_hang_once_both_halves_were_changed(record, as_of):
+    told = particulars_of(record.room_facts, record.room_entries, Period.containing(as_of, "quarter"), as_of)
+    assert (told.gallery.boards, len(told.gallery.panels)) == (8, 2)
+    assert told.gallery.changed_on == record.room_checks[-1].items.gallery.evidence_on
+
+
+def test_the_last_self_check_says_what_the_register_said_of_the_quarter_before(usual):
+    last = usual.room_checks[-1]
+    before = Period.containing(last.checked_on, "quarter").previous()
+    told = particulars_of(usual.room_facts, usual.room_entries, before, before.end)
+    assert f"上季度使用 {told.room.uses.in_period} 次" in last.items.room.description
+    assert f"上季度推送 {told.website.posts.in_period} 篇" in last.items.website.description
+    assert f"学习资料 {told.materials.copies} 册" in last.items.materials.description
+
+
+def test_the_sessions_of_the_last_month_are_left_to_be_taken(usual):
+    place = usual.room_facts.place
+    held = {use_of(one, "").id: one.held_on for one in usual.sessions if is_use(one, place)}
+    taken = {entry.id for entry in usual.room_entries}
+    open_ones = [day for one, day in held.items() if one not in taken and day.year == 2026]
+    assert open_ones
+    assert {(day.year, day.month) for day in open_ones} == {(2026, 11)}
+
+
+def test_the_register_goes_back_to_the_year_before_however_old_the_branch(usual):
+    long = sample_record(date(2026, 11, 23), years=3)
+    assert abs(len(long.room_entries) - len(usual.room_entries)) < 10
