@@ -1,4 +1,4 @@
-"""变更记录: what the audit log says of one person: every change in words, and the seats held with their days."""
+"""变更记录: what the audit log says of one person, every change in words; and the seats held with their days."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 
 from liangxin_desktop.domain import identity_number
 from liangxin_desktop.domain.people import Role
+from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.terms import terms_of
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.audit import Entry
@@ -52,15 +54,22 @@ class PersonChange:
 
 @dataclass(frozen=True)
 class RolePeriod:
-    """A seat by the days on which the roster said so; `until` is the first day no longer.
+    """A seat by the elections, with the number of its `term`, else by the days on which the roster said so.
 
-    `from_start`: the roster has said so since the person was entered, so the seat may be older.
+    `until` is the first day no longer. `from_start`: the roster has said so since the person was entered, so the seat
+    may be older.
     """
 
     role: Role
     since: date
     until: date | None
-    from_start: bool
+    from_start: bool = False
+    term: int | None = None
+
+    def overlaps(self, other: RolePeriod) -> bool:
+        """Whether both tell of the same seat, at least in part."""
+        ends = (self.until or date.max, other.until or date.max)
+        return self.role is other.role and self.since < ends[1] and other.since < ends[0]
 
 
 @dataclass(frozen=True)
@@ -72,12 +81,23 @@ class PersonHistory:
 
 
 def person_history(workspace: Workspace, person_id: str) -> PersonHistory:
-    """Everything the audit log holds of one person; nothing else of the log is read."""
+    """Everything the audit log holds of one person, nothing else of it is read; seats as elected where that is kept."""
     with workspace.begin() as work:
         entries = work.audit.entries_of("people", person_id)
-        groups = _group_names(work, entries)
-    changes = [_change(entry, groups) for entry in entries]
-    return PersonHistory(roles=tuple(reversed([*_roles(entries)])), changes=tuple(reversed(changes)))
+        groups, elected = _group_names(work, entries), [*_elected(work, person_id)]
+    noted = [one for one in _roles(entries) if not any(map(one.overlaps, elected))]
+    roles = sorted((*noted, *elected), key=lambda one: one.since, reverse=True)
+    return PersonHistory(roles=tuple(roles), changes=tuple(_change(entry, groups) for entry in reversed(entries)))
+
+
+def _elected(work: UnitOfWork, person_id: str) -> Iterator[RolePeriod]:
+    branch, elections = work.branch.get(), tuple(work.elections.all())
+    if branch is None or not elections:
+        return
+    people = tuple(work.people.all())
+    record = BranchRecord.model_construct(None, branch=branch, people=people, elections=elections)
+    for term, seat in terms_of(record, person_id):
+        yield RolePeriod(seat.role, seat.since, seat.until, term=term.number)
 
 
 def _values(text: str | None) -> _Values:

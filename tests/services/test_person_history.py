@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from liangxin_desktop.domain.elections import Candidate, Election
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.services.people import get_person, remove_person, save_person
 from liangxin_desktop.services.person_history import ChangeKind, RolePeriod, person_history
@@ -44,6 +45,25 @@ def told(workspace, clock):
 def edit(workspace, clock, day: date, **changes):
     clock.now = datetime.combine(day, NOW.time())
     save_person(workspace, get_person(workspace, "p2").but(**changes))
+
+
+def test_seats_are_told_as_elected_where_elections_are_kept(told, clock):
+    def election(one: str, day: date, **more: object) -> Election:
+        seat = Candidate(person="p2", elected=True, role=Role.DEPUTY)
+        return Election(id=one, held_on=day, candidates=(seat,), **more)
+
+    with told.begin() as work:
+        work.elections.put(election("first", date(2020, 6, 1), term_number=2))
+        work.elections.put(election("second", date(2023, 6, 15), term_number=3))
+        work.commit()
+    clock.now = datetime.combine(date(2027, 1, 5), NOW.time())
+    save_person(told, get_person(told, "p2").but(role=Role.ORGANIZATION))
+    roles = person_history(told, "p2").roles
+    assert roles == (
+        RolePeriod(Role.ORGANIZATION, date(2027, 1, 5), None),
+        RolePeriod(Role.DEPUTY, date(2023, 6, 15), None, term=3),
+        RolePeriod(Role.DEPUTY, date(2020, 6, 1), date(2023, 6, 15), term=2),
+    )
 
 
 def test_an_entering_and_a_change_are_told_newest_first(told, clock):

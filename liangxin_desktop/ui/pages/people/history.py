@@ -60,13 +60,14 @@ class HistoryView(QWidget):
 
 
 def role_words(one: RolePeriod) -> tuple[str, str]:
-    """The seat, and since when: ("组织委员", "2025-04-16 起"). What was so from the start may be older."""
+    """The seat, its term, and since when: ("组织委员（第3届）", "2025-04-16 起"). One from the start may be older."""
     begun = "登记时已任" if one.from_start else ""
     if one.until is None:
         days = f"{one.since.isoformat()} {begun or '起'}"
     else:
         days = f"{one.since.isoformat()} 至 {one.until.isoformat()}{f'（{begun}）' if begun else ''}"
-    return label("role", one.role), days
+    term = f"（第{one.term}届）" if one.term else ""
+    return label("role", one.role) + term, days
 
 
 def _lines(change: PersonChange) -> Iterator[Line]:
