@@ -16,13 +16,17 @@ N = TypeVar("N", bound=Noun)
 
 @dataclass(frozen=True)
 class Refusal:
-    """One cell or row that cannot be taken. `cell` is `D7`; `value` is fit to show, identity numbers masked."""
+    """One cell or row that cannot be taken. `cell` is `D7`; `value` is fit to show, identity numbers masked.
+
+    `name` says whom the row is about, where it can be read.
+    """
 
     row: int
     cell: str
     column: str
     value: str
     reason: str
+    name: str = ""
 
     def __str__(self) -> str:
         shown = f"“{self.value}”" if self.value else ""
@@ -85,11 +89,11 @@ class ReadSheet(Generic[R]):
         """The column from which a field is read."""
         return next((column for column in self.columns if column.field == field), None)
 
-    def refusal(self, row: int, field: str, value: str, reason: str) -> Refusal:
+    def refusal(self, row: SheetRow, field: str, value: str, reason: str) -> Refusal:
         """That a row cannot be taken for the sake of this field; where it has no column, the names stand for it."""
         column = self.column_of(field) or self.column_of("name")
         letter, title = (column.letter, column.title) if column else ("", "")
-        return Refusal(row, f"{letter}{row}", title, value, reason)
+        return Refusal(row.number, f"{letter}{row.number}", title, value, reason, row.name)
 
 
 RosterSheet = ReadSheet[RosterRow]

@@ -158,7 +158,7 @@ class _Planner:
 
     def _refusal(self, row: RosterRow, field: str, reason: str) -> Refusal:
         shown = identity_number.masked(row.values["id_number"]) if field == "id_number" else row.name
-        return self._sheet.refusal(row.number, field, shown, reason)
+        return self._sheet.refusal(row, field, shown, reason)
 
 
 class _RowError(Exception):

@@ -89,7 +89,9 @@ class Table(ABC, Generic[R]):
             value = value.isoformat()[:10]
         title = self.header.title_of(name) or self.header.title_of("name")
         shown = "" if value is None or value is UNCALCULATED else cells.shown(value)
-        return Refusal(number, f"{get_column_letter(place + 1)}{number}", title, shown, reason)
+        called = self.value(number, "name")
+        about = cells.shown(called) if isinstance(called, str) else ""
+        return Refusal(number, f"{get_column_letter(place + 1)}{number}", title, shown, reason, about)
 
     def _counting(self, notes: list[str]) -> Iterator[int]:
         """The numbers of the rows that count, in order; what else stands there goes into the notes."""

@@ -105,7 +105,7 @@ class _Planner:
             self._unchanged.append(Planned(row.number, known))
 
     def _refuse(self, row: SheetRow, reason: str) -> None:
-        self._refused.append(self._sheet.refusal(row.number, "name", row.name, reason))
+        self._refused.append(self._sheet.refusal(row, "name", row.name, reason))
 
 
 def units_sheet(units: Sequence[Unit]) -> Sheet:

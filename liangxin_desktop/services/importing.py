@@ -95,9 +95,9 @@ class SheetPlan(ABC, Generic[N, R]):
 
     def rows(self) -> Iterator[PlanRow]:
         """The preview's rows: refused first, then changed, added, unchanged, and the new groups."""
-        plan, names = self.plan, {row.number: row.name for row in self.sheet.rows}
+        plan = self.plan
         for refusal in plan.refused:
-            yield PlanRow(refusal.row, names.get(refusal.row, ""), Outcome.REFUSED, str(refusal))
+            yield PlanRow(refusal.row, refusal.name, Outcome.REFUSED, str(refusal))
         for change in plan.changed:
             yield PlanRow(change.row, self.name_of(change.after), Outcome.CHANGED, self.changes_of(change))
         for one in plan.added:

@@ -148,7 +148,7 @@ def test_a_sheet_is_told_row_by_row_before_anything_changes(workspace: Workspace
         "  第5行 有错 B5 职工人数“多”：应为人数，写成 128 这样的整数",
     ]
     assert list(plan.rows()) == [
-        PlanRow(5, "", Outcome.REFUSED, "B5 职工人数“多”：应为人数，写成 128 这样的整数"),
+        PlanRow(5, "坏行", Outcome.REFUSED, "B5 职工人数“多”：应为人数，写成 128 这样的整数"),
         PlanRow(2, SOFT, Outcome.CHANGED, "职工人数 60 → 66；有党组织 否 → 是"),
         PlanRow(3, "新厂", Outcome.ADDED, "职工0人，党员3人，规模以上"),
         PlanRow(4, "和润物业服务有限公司", Outcome.UNCHANGED, ""),

@@ -268,7 +268,7 @@ def test_a_sheet_is_shown_row_by_row_before_anything_changes(page: UnitsPage, ke
     assert drop(page, sheet)
     settled(qtbot)
     assert previewed(page) == [
-        ["4", "", "有错", "B4 职工人数“约80”：应为人数，写成 128 这样的整数"],
+        ["4", "坏数目", "有错", "B4 职工人数“约80”：应为人数，写成 128 这样的整数"],
         ["5", SOFT, "有错", f"A5 单位名称“{SOFT}”：与第2行是同一家单位"],
         ["2", SOFT, "更新", "职工人数 60 → 66；有党组织 否 → 是"],
         ["3", "新芽教育科技有限公司", "新增", "职工120人，党员7人，有党组织，规模以上"],
