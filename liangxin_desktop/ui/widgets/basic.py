@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from liangxin_desktop.ui.theme import GAP, GAP_S, Tone, current, restyle
 
 PADDING = 16
 """From a card's border to what stands in it, in pixels."""
+_TILE_PADDING, _BEFORE_UNIT = 12, 6
 
 
 class Label(QLabel):
@@ -127,7 +128,7 @@ class FigureTile(Card):
     """One figure of the workbench: a small title, the figure with its unit, a pill that judges it."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, padding=12)
+        super().__init__(parent=parent, padding=_TILE_PADDING)
         self._title = Label(title, "label", parent=self)
         self._figure = Label("", "figure", parent=self)
         self._unit = Label("", "label", parent=self)
@@ -136,7 +137,7 @@ class FigureTile(Card):
 
     def _build(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(_BEFORE_UNIT)
         row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
         self._unit.setContentsMargins(0, 0, 0, 4)
@@ -152,6 +153,17 @@ class FigureTile(Card):
         self._unit.setText(unit)
         self._pill.set(tone, note)
         self.setAccessibleName(f"{self._title.text()}：{figure}{unit} {note}".strip())
+        self._fit()
+
+    def _fit(self) -> None:
+        """The unit gives way where there is no room for it beside the whole figure."""
+        room = self.contentsRect().width() - 2 * _TILE_PADDING - _BEFORE_UNIT
+        self._unit.setVisible(self._figure.sizeHint().width() + self._unit.sizeHint().width() <= room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class EmptyState(QWidget):

@@ -27,6 +27,8 @@ from liangxin_desktop.ui.widgets.painting import draw_hairline, draw_line
 
 Index = QModelIndex | QPersistentModelIndex
 _DOT = Qt.ItemDataRole.UserRole + 1
+_LEAST_WIDTH, _NAME_INDENT, _SPARE = 250, 8, 6
+_MONTHS, _APART = ("{}月", "{}"), 2
 
 
 class Dot(StrEnum):
@@ -87,7 +89,7 @@ class YearMatrix(QTableView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(330), self.sizeHint().height())
+        return QSize(current().px(_LEAST_WIDTH), self.sizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,12 +101,14 @@ class YearMatrix(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px(30))
         self.verticalHeader().setDefaultSectionSize(theme.px(32))
         room = self.viewport().width()
-        name = min(theme.px(120), room // 4)
+        whole = self._cells.longest(QFontMetrics(theme.font())) + theme.px(_NAME_INDENT) + _SPARE
+        name = max(min(theme.px(120), room // 4), min(whole, 2 * room // 5))
         for column in range(13):
             month = (room - name) * column // 12 - (room - name) * (column - 1) // 12
             self.setColumnWidth(column, name if column == 0 else month)
-        longest = QFontMetrics(theme.font(12, bold=True)).horizontalAdvance("12月")
-        self._cells.set_brief((room - name) // 12 < longest + 2)
+        metrics = QFontMetrics(theme.font(12, bold=True))
+        fitting = [how for how in _MONTHS if metrics.horizontalAdvance(how.format(12)) + _APART <= (room - name) // 12]
+        self._cells.set_months(fitting[0] if fitting else "")
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() > 0:
@@ -124,18 +128,22 @@ class _Year(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[tuple[str, str, Mapping[int, Dot]]] = []
-        self._brief = False
+        self._months = _MONTHS[0]
 
-    def set_brief(self, brief: bool) -> None:
-        """Months as bare numbers, where there is no room for more."""
-        if brief != self._brief:
-            self._brief = brief
+    def set_months(self, how: str) -> None:
+        """How the months are written; empty where there is no room for each, then every other bare number stands."""
+        if how != self._months:
+            self._months = how
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 12)
 
     def set(self, rows: Sequence[tuple[str, str, Mapping[int, Dot]]]) -> None:
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def longest(self, metrics: QFontMetrics) -> int:
+        """How wide the longest name is."""
+        return max((metrics.horizontalAdvance(name) for _key, name, _months in self._rows), default=0)
 
     def key_at(self, row: int) -> str:
         return self._rows[row][0]
@@ -151,7 +159,7 @@ class _Year(QAbstractTableModel):
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (str(section) if self._brief else f"{section}月") if section else ""
+            return (self._months or ("{}" if section % 2 else "")).format(section) if section else ""
         return None
 
     @override
@@ -178,7 +186,7 @@ class _Dots(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_hairline(painter, area)
         if index.column() == 0:
-            name = area.adjusted(theme.px(8), 0, 0, 0)
+            name = area.adjusted(theme.px(_NAME_INDENT), 0, 0, 0)
             draw_line(painter, name, str(index.data()), theme.font(), theme.colour("ink"))
         else:
             if option.state & QStyle.StateFlag.State_MouseOver:

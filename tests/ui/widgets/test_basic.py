@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from liangxin_desktop.errors import LiangxinError
 from liangxin_desktop.ui.theme import TONES, current
@@ -84,6 +84,17 @@ def test_a_tile_reads_as_one(show):
     tile = show(FigureTile("平均出席率"))
     tile.set("91.4%", "本季", "ok", "较上季 +2.1")
     assert tile.accessibleName() == "平均出席率：91.4%本季 较上季 +2.1"
+
+
+def test_the_figure_of_a_tile_stays_whole_and_its_unit_gives_way(show):
+    tile = show(FigureTile("本季组织生活"), 260, 110)
+    tile.set("19 / 26", "次已完成", "warn", "差 7 次")
+    assert tile._unit.isVisible()
+    tile.resize(150, 110)
+    QApplication.processEvents()
+    assert not tile._unit.isVisible()
+    assert tile._figure.width() >= tile._figure.sizeHint().width()
+    assert "次已完成" in tile.accessibleName()
 
 
 def test_card_and_rule_and_icon(show):

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -203,6 +203,20 @@ def test_the_year_fits_its_width(show, width):
     assert sum(year.columnWidth(c) for c in range(13)) == year.viewport().width()
     months = [year.model().headerData(m, Qt.Orientation.Horizontal) for m in (1, 12)]
     assert months == (["1", "12"] if width == 330 else ["1月", "12月"])
+
+
+def test_in_large_text_every_name_and_month_stays_whole(show, wear):
+    wear("light", 20)
+    year = YearMatrix()
+    year.set_rows([("a", "支部党员大会", {}), ("b", "支委会", {})])
+    show(year, 400, 120)
+    assert year.minimumSizeHint().width() <= 400
+    assert sum(year.columnWidth(c) for c in range(13)) == year.viewport().width()
+    name = QFontMetrics(current().font()).horizontalAdvance("支部党员大会")
+    assert year.columnWidth(0) >= name + current().px(8)
+    assert min(year.columnWidth(c) for c in range(1, 13)) >= current().px(11)
+    heads = [year.model().headerData(m, Qt.Orientation.Horizontal) for m in range(1, 13)]
+    assert heads == ["1", "", "3", "", "5", "", "7", "", "9", "", "11", ""]
 
 
 def test_the_legend_draws(show):
