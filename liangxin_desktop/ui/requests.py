@@ -71,3 +71,8 @@ class OpenContact:
     """Show this contact. To the page `branch`."""
 
     id: str
+
+
+@dataclass(frozen=True)
+class OpenElection:
+    """Show the course of the election under way, else begin one. To the page `branch`."""
