@@ -41,7 +41,7 @@ def room_form_pdf(form: RoomForm) -> bytes:
     Raises RefusedError naming every character that no bundled font has, and where it stands.
     """
     refuse_undrawable(_texts(form))
-    title = words().room.title
+    title = _title(form)
     paper = Paper(
         title=f"{form.branch}{title}（{form.period}）",
         foot=lambda page, count: words().paper.form_foot.format(form=f"{form.branch}　{title}", page=page, pages=count),
@@ -53,14 +53,19 @@ def room_form_pdf(form: RoomForm) -> bytes:
     return print_pages(paper, [*paginate(_blocks(form), room), *annex])
 
 
+def _title(form: RoomForm) -> str:
+    say = words().room
+    return say.title_of_other.format(standard=form.standard) if form.standard else say.title
+
+
 def _texts(form: RoomForm) -> dict[str, str]:
     names = {f"附图{number}": one.name for number, one in enumerate(form.pictures, 1)}
-    return {"支部名称": form.branch, **texts_of(form.figures, form.rows), **names}
+    return {"支部名称": form.branch, "标准名称": form.standard, **texts_of(form.figures, form.rows), **names}
 
 
 def _blocks(form: RoomForm) -> list[Block]:
     head: list[Block] = [
-        set_text(words().room.title, TITLE, _WIDTH, keep=True),
+        set_text(_title(form), TITLE, _WIDTH, keep=True),
         set_text(form.period, SUBTITLE, _WIDTH, keep=True),
         _under_title(form),
     ]

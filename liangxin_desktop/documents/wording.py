@@ -184,6 +184,7 @@ class RoomWords(_Words):
     """阵地六有自查表."""
 
     title: str
+    title_of_other: str
     ordinals: str
     rows_heading: str
     checked_on: str

@@ -109,9 +109,13 @@ class RoomPicture(Noun):
 
 
 class RoomForm(Noun):
-    """阵地自查表 of one self-check, with the pictures of its annex in the order of the items."""
+    """阵地自查表 of one self-check, with the pictures of its annex in the order of the items.
+
+    `standard` names the standard where it is another than the six items.
+    """
 
     branch: Line
+    standard: Line = ""
     period: Line
     figures: RoomFigures
     rows: tuple[RoomRow, ...]

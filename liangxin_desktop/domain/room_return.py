@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.returns import RoomFigures, RoomRow
-from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomCheck, RoomItem, latest_check
+from liangxin_desktop.domain.room import Check, ItemStatus, PresetItem, RoomCheck, RoomItem, latest_check
 from liangxin_desktop.domain.room_particulars import Particulars, particulars_of
+from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.domain.rules import Ground, check_ground, ground_of
 from liangxin_desktop.domain.rules.room import standard
 
@@ -34,23 +37,31 @@ def compile_room(ground: Ground, period: Period) -> RoomCompilation | None:
 
 def rows_of(ground: Ground, check: RoomCheck) -> tuple[RoomRow, ...]:
     """The items of a self-check in the order of the standard, each beside the self-check before."""
-    before = _before(ground, check)
-    return tuple(
-        _row(ground, asked, check.items.of(asked.key), before.items.of(asked.key) if before else None)
-        for asked in standard(ground).items
-    )
+    return item_rows(ground.roster, standard(ground).items, check, _before(ground, check))
+
+
+def item_rows(roster: Roster, asked: Sequence[PresetItem], check: Check, before: Check | None) -> tuple[RoomRow, ...]:
+    """What a check says of the items asked, each beside the check before."""
+    return tuple(_row(roster, one, check.of(one.key), before.of(one.key) if before else None) for one in asked)
 
 
 def figures_of(ground: Ground, check: RoomCheck, rows: tuple[RoomRow, ...]) -> RoomFigures:
     """How many of those items stand how, and the register's particulars of the quarter up to the ground's day."""
-    before = _before(ground, check)
-    counts = {status.value: sum(row.status is status for row in rows) for status in ItemStatus}
+    counted = counts_of(check, _before(ground, check), rows)
+    with_register: RoomFigures = counted.but(particulars=_particulars(ground, check))
+    return with_register
+
+
+def counts_of(check: Check, before: Check | None, rows: Sequence[RoomRow]) -> RoomFigures:
+    """How many of the items of a check stand how, whatever the standard."""
+    counts = Counter(row.status for row in rows)
     return RoomFigures(
         checked_on=check.checked_on,
         compared_with=before.checked_on if before else None,
         items=len(rows),
-        **counts,
-        particulars=_particulars(ground, check),
+        met=counts[ItemStatus.MET],
+        partly=counts[ItemStatus.PARTLY],
+        unmet=counts[ItemStatus.UNMET],
     )
 
 
@@ -64,7 +75,7 @@ def _before(ground: Ground, check: RoomCheck) -> RoomCheck | None:
     return latest_check(one for one in ground.record.room_checks if one.checked_on < check.checked_on)
 
 
-def _row(ground: Ground, asked: PresetItem, now: RoomItem | None, before: RoomItem | None) -> RoomRow:
+def _row(roster: Roster, asked: PresetItem, now: RoomItem | None, before: RoomItem | None) -> RoomRow:
     item = now or RoomItem()
     return RoomRow(
         item=asked.key,
@@ -77,7 +88,7 @@ def _row(ground: Ground, asked: PresetItem, now: RoomItem | None, before: RoomIt
         attachments=len(item.attachments),
         gap=(item.gap or "").strip(),
         plan=(item.plan or "").strip(),
-        owner=ground.roster.name(item.plan_owner),
+        owner=roster.name(item.plan_owner),
         due_on=item.plan_due_on,
     )
 

@@ -45,8 +45,9 @@ class PrintedForm:
 def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
     """Lay a form out; RefusedError for any other than these.
 
-    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `room` and `roster` as of today;
-    `development`, `assessment` and `probation` of a person's id or, where nobody shares it, name.
+    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `roster` as of today, `room` as of
+    today or against another standard, of its id or title; `development`, `assessment` and `probation` of a person's id
+    or, where nobody shares it, name.
     """
     makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
         "session": _session_record,
@@ -167,10 +168,8 @@ def _record_with(work: UnitOfWork, session: Session) -> BranchRecord:
 def _room(workspace: Workspace, subject: str | None) -> PrintedForm:
     from liangxin_desktop.documents.room_form import room_form_pdf
 
-    if subject is not None:
-        raise RefusedError("阵地自查表不用指明编号。", "请写：print room，打印最近一次自查。")
-    form = room_form(workspace)
-    name = f"阵地自查表-{form.branch}-{official_date(form.figures.checked_on)}"
+    form = room_form(workspace, subject)
+    name = f"{form.standard or '阵地'}自查表-{form.branch}-{official_date(form.figures.checked_on)}"
     return PrintedForm(safe_name(name, ".pdf"), room_form_pdf(form))
 
 

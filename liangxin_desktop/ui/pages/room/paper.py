@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from liangxin_desktop.services.forms import PrintedForm, print_form
+from liangxin_desktop.services.room_standards import THE_SIX
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.dialogs.printing import print_pdf
@@ -23,14 +24,15 @@ class RoomPaper(ProgressPanel):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self.standard = THE_SIX
 
     @guarded
     def print_check(self) -> None:
-        """Lay out the latest self-check, then ask for the printer."""
-        workspace = self._workspace
+        """Lay out the latest self-check against the `standard` chosen, then ask for the printer."""
+        workspace, standard = self._workspace, self.standard or None
         self.begin("正在排版自查表…", cancellable=False)
         tasks.run(
-            lambda _progress: print_form(workspace, "room", None),
+            lambda _progress: print_form(workspace, "room", standard),
             owner=self,
             key="room-print",
             done=self._to_printer,
