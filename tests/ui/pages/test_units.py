@@ -19,6 +19,7 @@ from liangxin_desktop.ui.pages import ALL_PAGES
 from liangxin_desktop.ui.pages.units.page import UnitsPage
 from liangxin_desktop.ui.pages.workbench.page import WorkbenchPage
 from liangxin_desktop.ui.requests import OpenUnits
+from liangxin_desktop.ui.searching import found_by, request_for
 from liangxin_desktop.ui.widgets.fields import NumberField
 from tests.ui.pages.driving import answering, drop, reads_downwards, settled, shown, tabbed, write_sheet
 
@@ -142,6 +143,14 @@ def test_a_unit_asked_for_stands_on_both_sides(page: UnitsPage, kept: Workspace)
     assert SOFT in names(page)
     assert page.desk.listing.table.currentIndex().data() == SOFT
     assert [label.text() for label in page.desk.panel.counts.findChildren(QLabel)] == ["✓ 已有", "50人以上有党员"]
+
+
+def test_a_unit_found_by_the_search_is_opened(page: UnitsPage, kept: Workspace) -> None:
+    (hit,) = found_by(lambda: kept)("hrwy")
+    assert (hit.title, hit.heading) == (CARE, "单位")
+    where, request = request_for(hit.target)
+    page.open(request)
+    assert (where, page.desk.panel.title.text()) == ("units", CARE)
 
 
 def test_a_unit_is_changed_by_keyboard_and_the_rates_with_it(page: UnitsPage, kept: Workspace, qtbot) -> None:

@@ -88,7 +88,7 @@ class UnitPanel(Card):
         self._show(line)
         lacking = {rate.name for rate in line.lacks}
         self.counts.set_facts(
-            [(rate.short, "✗ 还没有" if rate.name in lacking else "✓ 已有") for rate in line.rates]
+            [(rate.short, "× 还没有" if rate.name in lacking else "✓ 已有") for rate in line.rates]
             or [("", "不计入：职工不足50人，也不是规模以上或重点行业单位")]
         )
 
