@@ -10,7 +10,7 @@ from functools import cache
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.election_course import Course, CourseTable, course_of
-from liangxin_desktop.domain.elections import Election, ElectionKind
+from liangxin_desktop.domain.elections import Candidate, Election, ElectionKind
 from liangxin_desktop.domain.nouns import new_id
 from liangxin_desktop.domain.numerals import numeral
 from liangxin_desktop.domain.people import Role
@@ -56,13 +56,14 @@ class SeatLine:
 
 @dataclass(frozen=True)
 class ElectionLine:
-    """One election of the record: its title, how long what it decided lasts, whom it seated."""
+    """One election of the record: its title, how long what it decided lasts, whom it seated, who was voted for."""
 
     election: Election
     title: str
     since: date | None
     until: date | None
     seats: tuple[SeatLine, ...]
+    voted: tuple[tuple[str, Candidate], ...]
 
 
 @dataclass(frozen=True)
@@ -271,11 +272,13 @@ def _in_order(elections: Sequence[Election]) -> list[Election]:
 
 
 def _line(roster: Roster, election: Election, term: Term | None) -> ElectionLine:
+    voted = tuple((roster.name(one.person), one) for one in election.candidates)
     if term is not None:
-        return ElectionLine(election, title_of(election, term.number), term.since, term.until, _seats(roster, term))
+        title = title_of(election, term.number)
+        return ElectionLine(election, title, term.since, term.until, _seats(roster, term), voted)
     day = election.held_on or date.max
     seats = [SeatLine(roster.name(one.person), one.role or Role.MEMBER, day, None) for one in election.elected]
-    return ElectionLine(election, title_of(election), election.held_on, None, tuple(seats))
+    return ElectionLine(election, title_of(election), election.held_on, None, tuple(seats), voted)
 
 
 def _seats(roster: Roster, term: Term) -> tuple[SeatLine, ...]:

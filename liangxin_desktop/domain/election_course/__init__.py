@@ -1,7 +1,14 @@
 """换届 as a guided course: the data of its steps, the checks of an election, the course as it stands."""
 
 from liangxin_desktop.domain.election_course.checks import CourseGround, Judged
-from liangxin_desktop.domain.election_course.course import FINISH, Course, StepState, course_of, voters_on
+from liangxin_desktop.domain.election_course.course import (
+    FINISH,
+    Course,
+    StepState,
+    course_of,
+    elected_by_votes,
+    voters_on,
+)
 from liangxin_desktop.domain.election_course.table import CourseStep, CourseTable
 
 __all__ = [
@@ -13,5 +20,6 @@ __all__ = [
     "Judged",
     "StepState",
     "course_of",
+    "elected_by_votes",
     "voters_on",
 ]

@@ -67,6 +67,21 @@ class Course:
         return found[key]
 
 
+def elected_by_votes(election: Election, table: CourseTable) -> frozenset[str]:
+    """Whom the votes elect: of those with more than half of the voters present, as many as there are seats.
+
+    Whoever shares the last seat's votes with more people than there are seats left is not among them.
+    """
+    if election.present is None:
+        return frozenset()
+    least, seats = table.least_votes(election.present), election.seats or len(election.candidates)
+    enough = [one for one in election.candidates if (one.in_favour or 0) >= least]
+    if len(enough) <= seats:
+        return frozenset(one.person for one in enough)
+    last = sorted((one.in_favour or 0 for one in enough), reverse=True)[seats]
+    return frozenset(one.person for one in enough if (one.in_favour or 0) > last)
+
+
 def voters_on(roster: Roster, day: date) -> int:
     """How many have a vote in the branch that day (选举条例 5)."""
     return sum(one.may_vote(day) for one in roster.standings.values())

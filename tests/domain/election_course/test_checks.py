@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liangxin_desktop.domain.election_course import Course, course_of
+from liangxin_desktop.domain.election_course import Course, course_of, elected_by_votes
 from liangxin_desktop.domain.elections import Candidate, Election
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.services.elections import course_table
@@ -126,6 +126,24 @@ def test_who_has_more_votes_comes_first_and_equal_votes_decide_nothing() -> None
     assert _said(_course(present=16, candidates=tied))["tied"] is False
     below = [{"person": "f1", "for": 8}, {"person": "f2", "for": 8, "elected": True}]
     assert "tied" not in _said(_course(present=16, candidates=below)), "eight of sixteen elects neither"
+
+
+@pytest.mark.parametrize(
+    ("votes", "chosen"),
+    [
+        ((9, 8, 16), {"f1", "f3"}),
+        ((9, 10, 16), {"f2", "f3"}),
+        ((9, 9, 16), {"f3"}),
+        ((9, 9, 9), set()),
+        ((16, 16, 8), {"f1", "f2"}),
+        ((None, None, None), set()),
+    ],
+)
+def test_the_votes_say_who_is_elected(votes: tuple[int | None, ...], chosen: set[str]) -> None:
+    """Two seats, sixteen present: nine votes or more, the most first, and nobody where votes are equal for the last."""
+    course = _course(present=16, seats=2, candidates=_candidates(*votes))
+    assert elected_by_votes(course.election, _TABLE) == chosen
+    assert elected_by_votes(course.election.but(present=None), _TABLE) == frozenset()
 
 
 @pytest.mark.parametrize(("elected", "broken"), [(2, "too-few"), (3, None), (4, "too-many")])

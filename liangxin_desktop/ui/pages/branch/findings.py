@@ -21,6 +21,8 @@ _TONES: dict[Severity, Tone] = {
     Severity.INFO: "quiet",
 }
 
+_GOOD = "符合规定"
+
 
 class FindingLines(QWidget):
     """Findings one below another; nothing where there is none."""
@@ -32,22 +34,26 @@ class FindingLines(QWidget):
         self._rows.setSpacing(6)
         self.hide()
 
-    def set_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these."""
+    def set_findings(self, findings: Sequence[Finding], good: Sequence[str] = ()) -> None:
+        """Show these, and before them what was found as it should be."""
         clear(self._rows)
-        for finding in findings:
-            self._rows.addWidget(self._row(finding))
-        self.setVisible(bool(findings))
+        for sentence in good:
+            self._rows.addWidget(self._row("ok", _GOOD, sentence, ""))
+        for one in findings:
+            pill = _TONES[one.severity], label("severity", one.severity)
+            self._rows.addWidget(self._row(*pill, one.message, _ground(one)))
+        self.setVisible(bool(findings or good))
 
-    def _row(self, finding: Finding) -> QWidget:
+    def _row(self, tone: Tone, word: str, sentence: str, ground: str) -> QWidget:
         row = QWidget(self)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        pill = Pill(_TONES[finding.severity], label("severity", finding.severity), row)
+        pill = Pill(tone, word, row)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(finding.message, wrap=True, parent=row))
-        words.addWidget(Label(_ground(finding), "small", wrap=True, parent=row))
+        words.addWidget(Label(sentence, wrap=True, parent=row))
+        if ground:
+            words.addWidget(Label(ground, "small", wrap=True, parent=row))
         line.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         return row

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.ui.theme import current
-from liangxin_desktop.ui.widgets.basic import Label
+from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.form import Form
@@ -77,7 +77,8 @@ class BranchForm(Form):
         day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 4, 1)
         day.set_aside("每月固定的一天")
         elected = DateEdit(self._today, latest=self._today, parent=self)
-        self.add("committee_elected_on", "本届选举日期", elected, 5, 0)
+        self.terms = LinkButton("历届 ›", tip="选举日期取自历届选举，在那里更正", parent=self)
+        self.add("committee_elected_on", "本届选举日期", elected, 5, 0).add_beside(self.terms)
         self.add("term_years", "任期", NumberField(1, 5, "年", self), 5, 1)
         self.add("yearly_quota", "年度发展计划", QuotaField(self._today.year, self), 6, 0, 2)
 
@@ -87,6 +88,14 @@ class BranchForm(Form):
     def show_branch(self, branch: Branch) -> None:
         """Fill in the branch."""
         self.set_values(branch.model_dump())
+
+    def take_elections(self, *, kept: bool) -> None:
+        """Where elections are kept the day comes from them: it is read here, and corrected there."""
+        elected = self.field("committee_elected_on").control
+        if isinstance(elected, DateEdit):
+            elected.setReadOnly(kept)
+            elected.style().polish(elected)
+        self.terms.setVisible(kept)
 
     def branch_values(self) -> dict[str, Any]:
         """What stands in the form; an empty line is an empty text, an empty term the usual one."""

@@ -14,6 +14,7 @@ from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.services.branch import get_branch, overview
 from liangxin_desktop.services.checks import run_check
 from liangxin_desktop.services.contacts import list_contacts
+from liangxin_desktop.services.elections import list_elections
 from liangxin_desktop.services.people import list_people
 from liangxin_desktop.services.unsaved import unsaved
 from liangxin_desktop.services.workspace import Workspace
@@ -21,16 +22,17 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.branch.contact_panel import FORM as CONTACT
 from liangxin_desktop.ui.pages.branch.contacts import ContactsView
 from liangxin_desktop.ui.pages.branch.contacts_card import ContactsCard
+from liangxin_desktop.ui.pages.branch.elections import ElectionsView
 from liangxin_desktop.ui.pages.branch.groups import GroupsCard
 from liangxin_desktop.ui.pages.branch.leadership import HeadCountCard, LeadershipCard
 from liangxin_desktop.ui.pages.branch.particulars import ParticularsCard
-from liangxin_desktop.ui.requests import OpenContact
+from liangxin_desktop.ui.requests import OpenContact, OpenElection
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page, scrolling
 from liangxin_desktop.ui.widgets.tab_order import step
 
-_CONCERNS = ("branch", "groups", "people", "development", "units", "overrides", "settings", "contacts")
+_CONCERNS = ("branch", "groups", "people", "development", "units", "overrides", "settings", "contacts", "elections")
 _PREFIX = "org."
 _OF_COUNTS = ("org.too-small", "org.too-large")
 _OF_FORM = ("org.joint-units",)
@@ -50,6 +52,7 @@ class BranchPage(Page):
         self.groups = GroupsCard(workspace, self)
         self.contacts_card = ContactsCard(self)
         self.contacts = ContactsView(workspace, self)
+        self.elections = ElectionsView(workspace, self)
         self.views = QStackedWidget(self)
         self.cards = QWidget(self)
         self.back = Button("返回", self.show_cards, tip="Esc", parent=self)
@@ -71,7 +74,7 @@ class BranchPage(Page):
         columns.setSpacing(GAP)
         columns.addWidget(self.particulars, 54)
         columns.addWidget(scrolling(holder), 46)
-        for view in (self.cards, self.contacts):
+        for view in (self.cards, self.contacts, self.elections):
             self.views.addWidget(view)
         for button in (self.back, self.new_contact):
             self.add_action(button)
@@ -84,14 +87,24 @@ class BranchPage(Page):
         self.groups.refused.connect(self._reload)
         self.contacts_card.wanted.connect(self.show_contacts)
         self.contacts.written.connect(self._written)
-        self.contacts.undoable.connect(self._offer_undo)
+        self.elections.written.connect(self._written)
+        self.leadership.course_wanted.connect(self.elections.begin)
+        self.leadership.terms_wanted.connect(self.elections.show_terms)
+        self.particulars.form.terms.clicked.connect(self.elections.show_terms)
+        self.elections.opened.connect(lambda: self._show(self.elections))
+        self.elections.left.connect(self.show_cards)
+        self.elections.said.connect(self.said)
+        self.elections.navigate.connect(self.navigate)
+        for view in (self.contacts, self.elections):
+            view.undoable.connect(self._offer_undo)
         for key, slot in {"Ctrl+S": self.save, "Ctrl+N": self._begin, "Esc": self.show_cards}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        cards = (*self.particulars.stops(), *self.groups.stops(), self.contacts_card.link)
-        return step(self, (self.back, self.new_contact, *cards, *self.contacts.stops()), forward=forward)
+        cards = [stop for card in (self.particulars, self.leadership, self.groups) for stop in card.stops()]
+        views = (*cards, self.contacts_card.link, *self.contacts.stops(), *self.elections.stops())
+        return step(self, (self.back, self.new_contact, *views), forward=forward)
 
     @override
     def shown(self) -> None:
@@ -107,11 +120,14 @@ class BranchPage(Page):
         self.groups.settle()
         self.particulars.keep()
         self.contacts.panel.keep()
+        self.elections.keep()
 
     @override
     def open(self, target: object) -> None:
         if isinstance(target, OpenContact):
             self.show_contacts(target.id)
+        elif isinstance(target, OpenElection):
+            self.elections.begin()
 
     @override
     def refresh(self, changes: object) -> None:
@@ -129,11 +145,15 @@ class BranchPage(Page):
         self.particulars.show_branch(branch, _of(findings, _OF_FORM))
         self.counts.show_counts(found, people, _of(findings, _OF_COUNTS))
         elsewhere = (*_OF_COUNTS, *_OF_FORM)
-        self.leadership.show_leadership(found, [one for one in findings if one.code not in elsewhere])
+        rest = [one for one in findings if one.code not in elsewhere]
+        elections = list_elections(self._workspace)
+        self.particulars.form.take_elections(kept=elections.present is not None)
+        self.leadership.show_leadership(found, elections, rest)
         self.groups.show_groups(found, people)
         self.contacts_card.show_book(list_contacts(self._workspace))
-        if self.views.currentWidget() is self.contacts:
-            self.contacts.reload()
+        for view in (self.contacts, self.elections):
+            if self.views.currentWidget() is view:
+                view.reload()
 
     @guarded
     def show_contacts(self, contact_id: str | None = None) -> None:
@@ -143,15 +163,16 @@ class BranchPage(Page):
 
     def show_cards(self) -> None:
         """Back to the cards; a contact half changed stays so until it is saved or given up."""
-        if self.views.currentWidget() is not self.cards and self.contacts.may_leave():
-            self._show(self.cards)
-            self.contacts_card.link.setFocus()
+        for view, link in ((self.contacts, self.contacts_card.link), (self.elections, self.leadership.course)):
+            if self.views.currentWidget() is view and view.may_leave():
+                self._show(self.cards)
+                link.setFocus()
 
     def _show(self, view: QWidget) -> None:
         self.banner.hide()
         self.views.setCurrentWidget(view)
-        for button in (self.back, self.new_contact):
-            button.setVisible(view is self.contacts)
+        self.back.setVisible(view is not self.cards)
+        self.new_contact.setVisible(view is self.contacts)
 
     def _begin(self) -> None:
         if self.views.currentWidget() is self.contacts:
@@ -159,7 +180,9 @@ class BranchPage(Page):
 
     def save(self) -> None:
         """Keep what stands in the form in front."""
-        (self.contacts.panel if self.views.currentWidget() is self.contacts else self.particulars).save()
+        views = ((self.contacts, self.contacts.panel), (self.elections, self.elections))
+        form = next((form for view, form in views if self.views.currentWidget() is view), self.particulars)
+        form.save()
 
     def _offer_undo(self, words: str, undo: Callable[[], None]) -> None:
         self.banner.show_message("info", words, "", "撤销", undo)
