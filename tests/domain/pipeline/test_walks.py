@@ -1,4 +1,4 @@
-"""Random walks over the steps: whatever the table forbids is seen, and nothing else is."""
+"""Random walks over the steps: whatever the regulations forbid is seen, and nothing else is."""
 
 from __future__ import annotations
 
@@ -9,28 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangxin_desktop.domain.development import DETAILS_OF_STEP, StepDetails
+from liangxin_desktop.domain.findings import Severity
 from liangxin_desktop.domain.pipeline.forecast import forecast
 from liangxin_desktop.domain.pipeline.person import pipelines_of
 from liangxin_desktop.domain.rules import check
 from liangxin_desktop.services.rulebook import rulebook
 from tests.domain.builders import findings
+from tests.domain.pipeline.oracle import AFTER, BORN, START, TODAY, Taken, forbidden, next_taken, out_of_order
 from tests.domain.ways import way
 
-START, TODAY = date(2024, 1, 1), date(2026, 11, 23)
-AFTER = {number: [number - 1] for number in range(2, 26)}
-AFTER |= {number: [3] for number in (4, 5)} | {6: [5]}
-AFTER |= {number: [8] for number in (9, 10, 11)} | {12: [9, 10, 11]}
-AFTER |= {number: [17] for number in (18, 19, 20, 22)} | {21: [19], 23: [22]}
 DAYS = st.integers(0, 1100).map(lambda days: START + timedelta(days=days))
 
 
-def forbidden(taken: dict[int, date]) -> set[int]:
+def forbidden_order(taken: dict[int, date]) -> set[int]:
     """The steps out of order, by the table of the regulations alone."""
-    return {
-        number
-        for number, day in taken.items()
-        if any(before not in taken or day < taken[before] for before in AFTER.get(number, []))
-    }
+    return out_of_order({number: (day, {}) for number, day in taken.items()})
 
 
 def seen(taken: dict[int, date]) -> set[int]:
@@ -44,7 +37,7 @@ def seen(taken: dict[int, date]) -> set[int]:
 @given(st.dictionaries(st.integers(1, 25), DAYS))
 def test_whatever_is_out_of_order_is_seen(steps: dict[int, date]) -> None:
     taken = {number: day for number, day in steps.items() if day <= TODAY}
-    assert seen(steps) == forbidden(taken)
+    assert seen(steps) == forbidden_order(taken)
 
 
 @settings(max_examples=60, deadline=None)
@@ -60,12 +53,55 @@ def test_a_walk_by_what_comes_next_is_in_order_until_a_day_is_moved(data: st.Dat
         assert set(AFTER.get(number, [])) <= taken.keys()
         earliest = max([START, *(taken[before] for before in AFTER.get(number, []))])
         taken[number] = earliest + timedelta(days=data.draw(st.integers(0, 30)))
-    assert seen(taken) == forbidden(taken) == set()
+    assert seen(taken) == forbidden_order(taken) == set()
     moved = data.draw(st.sampled_from(sorted(taken)))
     taken[moved] += timedelta(days=data.draw(st.integers(-400, 400)))
-    assert seen(taken) == forbidden(taken)
+    assert seen(taken) == forbidden_order(taken)
 
 
+def as_kept(taken: Taken) -> dict[int, tuple[str, dict[str, object]]]:
+    """The same steps in the shape of the record."""
+    return {
+        number: (
+            day.isoformat(),
+            {key: one.isoformat() if isinstance(one, date) else one for key, one in said.items()},
+        )
+        for number, (day, said) in taken.items()
+    }
+
+
+def errors(taken: Taken) -> set[str]:
+    """The rules on development that find an error about the person."""
+    held = way(as_kept(taken), birth_date=BORN.isoformat())
+    found = check(held, rulebook(), as_of=TODAY).findings
+    return {one.code for one in found if one.severity is Severity.ERROR and one.subject.id == "x"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_walk_reaches_a_state_that_is_forbidden_unseen(data: st.DataObject) -> None:
+    taken: dict[int, tuple[date, dict[str, object]]] = {}
+    for _ in range(data.draw(st.integers(3, 25))):
+        number, day, said = data.draw(next_taken(taken))
+        taken[number] = (day, said)
+        assert errors(taken) == forbidden(taken)
+
+
+def test_control_the_oracle_forbids_each_of_its_rules() -> None:
+    """A walk that breaks everything at once is called out in everything."""
+    vote = {"due": 9, "present": 4, "for": 4, "written_for": 0}
+    days = {number: date(2024, 2, 1) for number in (1, 3, 7)} | {17: date(2026, 11, 2)}
+    taken = {number: (days.get(number, date(2026, 5, 12)), {}) for number in range(1, 26)}
+    taken |= {15: (date(2026, 4, 1), vote), 23: (date(2026, 5, 1), {**vote, "result": "convert"})}
+    assert forbidden(taken) == errors(taken) == _EVERY - {"dev.extension"}
+    extended = {**taken, 23: (date(2026, 5, 1), {**vote, "result": "extend", "extend_months": 3})}
+    assert forbidden(extended) == errors(extended) == _EVERY - {"dev.conversion-early"}
+
+
+_EVERY = {
+    *("dev.age", "dev.order", "dev.cultivators", "dev.target-early", "dev.publicity", "dev.sponsors", "dev.review"),
+    *("dev.training", "dev.quorum", "dev.vote", "dev.approval", "dev.conversion-early", "dev.extension"),
+}
 ANY_DAY = st.one_of(st.none(), st.dates(), DAYS)
 DETAILS = {
     "cultivators": st.lists(st.sampled_from(["f1", "f2", "x"]), max_size=3),
