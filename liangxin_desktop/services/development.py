@@ -120,10 +120,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Board:
-    """Everybody on the way, by column, as of `today`; this year's plan of admissions and how many there were."""
+    """Everybody on the way, by column, as of `today`; this year's plan of admissions and how many there were.
+
+    `gone` are those who left before they were full members, or whose candidacy was cancelled, the last one first.
+    """
 
     today: date
     columns: dict[Column, tuple[Way, ...]]
+    gone: tuple[Way, ...]
     planned: int | None
     admitted: int
 
@@ -132,13 +136,15 @@ def board(workspace: Workspace) -> Board:
     """The board by the workspace's clock."""
     with workspace.begin() as work:
         ground = development_ground(workspace, work)
-    ways = [*_ways(ground, [one for one in ground.pipelines.values() if _column(one)])]
+    ways = [*_ways(ground, [one for one in ground.pipelines.values() if _column(one) or _is_gone(one)])]
+    gone = [way for way in ways if way.column is None]
     columns = {column: tuple(way for way in ways if way.column is column) for column in Column}
     year = ground.as_of.year
     votes = (one.admitted_here_on for one in ground.pipelines.values())
     return Board(
         today=ground.as_of,
         columns=columns,
+        gone=tuple(sorted(gone, key=lambda way: way.person.left_on or date.min, reverse=True)),
         planned=ground.record.branch.yearly_quota.get(str(year)),
         admitted=sum(day is not None and day.year == year for day in votes),
     )
@@ -174,6 +180,10 @@ def _column(person: Pipeline) -> Column | None:
         return Column(person.stage.value)
     day = _converted_on(person)
     return Column.CONVERTED if day and day.year == person.as_of.year else None
+
+
+def _is_gone(person: Pipeline) -> bool:
+    return bool(person.taken) and not person.is_converted and (person.has_left or person.is_cancelled)
 
 
 def _converted_on(person: Pipeline) -> date | None:
