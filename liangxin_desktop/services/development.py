@@ -23,6 +23,25 @@ from liangxin_desktop.store.unit_of_work import UnitOfWork
 RULES = "dev."
 """What the codes of the rules on development begin with."""
 ASSESSMENT = "dev.assessment"
+STEP_OF_RULE = {
+    "dev.age": 1,
+    "dev.talk": 2,
+    "dev.cultivators": 5,
+    ASSESSMENT: 6,
+    "dev.target-early": 7,
+    "dev.publicity": 8,
+    "dev.sponsors": 9,
+    "dev.review": 10,
+    "dev.training": 11,
+    "dev.congress-window": 15,
+    "dev.approval": 17,
+    "dev.oath": 20,
+    "dev.conversion": 23,
+    "dev.conversion-early": 23,
+    "dev.extension": 23,
+    "dev.conversion-approval": 24,
+}
+"""The step with which a finding is answered, where it is always the same one."""
 
 
 class Column(StrEnum):

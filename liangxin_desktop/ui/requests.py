@@ -32,9 +32,10 @@ class NewSession:
 
 @dataclass(frozen=True)
 class OpenPerson:
-    """Show this person. To the pages `people` and `development`."""
+    """Show this person, at the step that a rule asks for by its code. To the pages `people` and `development`."""
 
     id: str
+    code: str = ""
 
 
 @dataclass(frozen=True)

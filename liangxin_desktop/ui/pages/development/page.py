@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.changes import Changes
-from liangxin_desktop.services.development import Board, Way, board, way_of
+from liangxin_desktop.services.development import STEP_OF_RULE, Board, Way, board, way_of
 from liangxin_desktop.services.development_form import training_asked
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -123,6 +123,8 @@ class DevelopmentPage(Page):
             self._chosen = target.id
             self._show_chosen()
             self.left_side.choose(target.id)
+            if target.code in STEP_OF_RULE:
+                self.panel.overview.timeline.choose(STEP_OF_RULE[target.code])
 
     @guarded
     def _pick(self, person_id: str) -> None:

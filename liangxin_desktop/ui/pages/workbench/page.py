@@ -133,7 +133,7 @@ class WorkbenchPage(Page):
             self.navigate.emit("sessions", OpenSession(first.subject.id))
         elif first.subject.type is SubjectType.PERSON:
             page = "development" if first.code.startswith(DEVELOPMENT_RULES) else "people"
-            self.navigate.emit(page, OpenPerson(first.subject.id))
+            self.navigate.emit(page, OpenPerson(first.subject.id, first.code))
         elif first.subject.type is SubjectType.ITEM or first.code.startswith("room."):
             self.navigate.emit("room", OpenRoom(first.subject.id))
         elif first.code.startswith("cover."):

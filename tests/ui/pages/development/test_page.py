@@ -14,6 +14,7 @@ from liangxin_desktop.services import development
 from liangxin_desktop.services.development import Column, Way
 from liangxin_desktop.services.workspace import switch_rule
 from liangxin_desktop.ui.dialogs.message import ReasonDialog
+from liangxin_desktop.ui.models.table import ROW_ROLE
 from liangxin_desktop.ui.pages.development.page import DevelopmentPage
 from liangxin_desktop.ui.pages.workbench.page import WorkbenchPage
 from liangxin_desktop.ui.requests import OpenPerson
@@ -266,9 +267,11 @@ def test_the_workbench_leads_here(qtbot, page, sample):
     finding = way(page, "周敏").findings[0]
     with qtbot.waitSignal(bench.navigate) as told:
         bench._act((finding,))
-    assert told.args == ["development", OpenPerson(finding.subject.id)]
+    assert told.args == ["development", OpenPerson(finding.subject.id, "dev.assessment")]
+    page.panel.overview.timeline.choose(3)
     page.open(told.args[1])
     assert page.panel.way.person.name == "周敏"
+    assert page.panel.overview.timeline.currentIndex().data(ROW_ROLE).target == 6
 
 
 def test_a_rule_switched_off_is_silent(page):
