@@ -57,6 +57,9 @@ class Proof:
     attachments: tuple[str, ...]
 
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
 def prove(raw: sqlcipher.Connection) -> Proof:
     """Check the whole database. DamagedError names what is wrong."""
     prove_whole(raw)
@@ -73,6 +76,20 @@ def named_attachments(raw: sqlcipher.Connection) -> tuple[str, ...]:
     questions = [f'SELECT sha256 FROM "{name}"' for name in tables(raw) if name.endswith("_attachments")]  # noqa: S608  (as above)
     rows = raw.execute(" UNION ".join([*questions, "SELECT file_sha256 FROM returns"])).fetchall()
     return tuple(sorted(row[0] for row in rows))
+
+
+def said_digests(raw: sqlcipher.Connection, *, but_setting: str = "") -> set[str]:
+    """Every SHA-256 that a row says, in a column of its own or within its text, save the audit log and one setting.
+
+    Beyond the record and the ledger that is what the recycle bin, drafts and half-typed forms name.
+    """
+    found: set[str] = set()
+    for table in tables(raw):
+        if table != "audit":
+            rows = raw.execute(f'SELECT * FROM "{table}"')  # noqa: S608  (read from the schema)
+            texts = (value for row in rows if row[0] != but_setting for value in row if isinstance(value, str))
+            found.update(digest for text in texts for digest in _DIGEST.findall(text))
+    return found
 
 
 def tables(raw: sqlcipher.Connection) -> list[str]:

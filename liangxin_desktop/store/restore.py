@@ -106,9 +106,9 @@ def _rebuild(file: BackupFile, keys: KeyFile, key: DataKey, workshop: Path, besi
         if name != keyfile.NAME:
             file.extract(name, workshop / name)
     keyfile.KeyPair(workshop).write(keys, both=True)
-    proof = _proved(file.manifest, workshop, key)
+    proof, said = _proved(file.manifest, workshop, key)
     attachments = Attachments(workshop, key)
-    for one in proof.attachments:
+    for one in said:
         if beside is not None and not attachments.known(one) and (beside / one).is_file():
             shutil.copyfile(beside / one, attachments.path(one))
     for one in file.manifest.members:
@@ -117,15 +117,16 @@ def _rebuild(file: BackupFile, keys: KeyFile, key: DataKey, workshop: Path, besi
     return tuple(one for one in proof.attachments if not attachments.whole(one))
 
 
-def _proved(manifest: BackupManifest, workshop: Path, key: DataKey) -> backup.Proof:
+def _proved(manifest: BackupManifest, workshop: Path, key: DataKey) -> tuple[backup.Proof, set[str]]:
+    """What the database was found to hold, and every file that it speaks of, the recycle bin's and drafts' too."""
     raw = connect(workshop / DATABASE, key)
     try:
-        proof = backup.prove(raw)
+        proof, said = backup.prove(raw), backup.said_digests(raw)
     finally:
         raw.close()
     if (proof.schema, proof.counts, proof.head) != (manifest.schema, dict(manifest.counts), manifest.head):
         raise DamagedError("备份的内容与清单不符。", "请换一份备份再试；现有数据没有被改动。")
-    return proof
+    return proof, said
 
 
 def _attachments_beside(path: Path) -> Path | None:

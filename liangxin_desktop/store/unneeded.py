@@ -8,7 +8,6 @@ setting that the audit log tells of, and removed after the wait; putting the sam
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from liangxin_desktop.errors import LiangxinError
 from liangxin_desktop.store.attachments import Attachments
 from liangxin_desktop.store.backup import FOLDER as BACKUPS
-from liangxin_desktop.store.backup import Source, named_attachments, tables
+from liangxin_desktop.store.backup import Source, named_attachments, said_digests
 from liangxin_desktop.store.backup_file import SUFFIX, BackupFile
 from liangxin_desktop.store.database import NAME as DATABASE
 from liangxin_desktop.store.database import connect
@@ -27,7 +26,6 @@ from liangxin_desktop.store.envelope import DataKey
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 SETTING = "unneeded-attachments"
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class _Mark(NamedTuple):
@@ -51,7 +49,7 @@ def let_go(
         known = {one: _Mark(*fields) for one, fields in work.settings.get(SETTING, {}).items()}
         idle = set(kept.all()) - set(named_attachments(raw))
         if idle:
-            idle -= _said(raw)
+            idle -= said_digests(raw, but_setting=SETTING)
         marks = {one: _marked(kept, one, known.get(one), today) for one in sorted(idle)}
         ripe = {one: mark for one, mark in marks.items() if date.fromisoformat(mark.since) + wait < today}
         held = _held(ripe, folder / BACKUPS, source.key)
@@ -90,7 +88,7 @@ def _held(ripe: Mapping[str, _Mark], backups: Path, key: DataKey) -> dict[str, _
 
 def _named_by(backup: Path, key: DataKey) -> set[str]:
     with _unpacked(backup) as database, contextlib.closing(connect(database, key)) as raw:
-        return _said(raw)
+        return said_digests(raw, but_setting=SETTING)
 
 
 @contextlib.contextmanager
@@ -104,14 +102,3 @@ def _unpacked(backup: Path) -> Iterator[Path]:
         yield copy
     finally:
         copy.unlink(missing_ok=True)
-
-
-def _said(raw: sqlcipher.Connection) -> set[str]:
-    """Every digest that a row says, in a column of its own or within its text, save the audit log and the marks."""
-    found: set[str] = set()
-    for table in tables(raw):
-        if table != "audit":
-            rows = raw.execute(f'SELECT * FROM "{table}"')  # noqa: S608  (read from the schema)
-            texts = (value for row in rows if row[0] != SETTING for value in row if isinstance(value, str))
-            found.update(digest for text in texts for digest in _DIGEST.findall(text))
-    return found

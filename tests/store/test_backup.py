@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.errors import BusyError, DamagedError, LiangxinError, RefusedError
 from liangxin_desktop.store import RestoreReport, inspect_backup, kept_backups, restore, rotation
 from liangxin_desktop.store import backup as backups
@@ -156,6 +157,20 @@ def test_a_kept_backup_finds_its_attachments_beside_it(photographed: Store, fold
     elsewhere = tmp_path / "stick.lxb"
     elsewhere.write_bytes(kept_backups(folder)[0].path.read_bytes())
     assert len(put_back(elsewhere, tmp_path / "third").lacking) == 4
+
+
+def test_a_kept_backup_brings_back_the_files_of_the_recycle_bin(rich: Store, folder: Path, tmp_path: Path) -> None:
+    with rich.begin() as work:
+        photo = work.attachments.put(b"photo", "a.jpg")
+        content = json.dumps({"attachments": [{"sha256": photo.sha256, "name": "a.jpg"}]})
+        work.recycled.put(Recycled(id="r1", kind="sessions", title="会", deleted_at=clock(), content=content))
+        work.commit()
+    rich.close()
+    put_back(kept_backups(folder)[0].path, tmp_path / "other")
+    again = Store.open(tmp_path / "other", PASSWORD, clock=clock)
+    with again.begin() as work:
+        assert work.attachments.read(photo.sha256) == b"photo"
+    again.close(backup=False)
 
 
 def forged(backup: Path, change: Callable[[dict[str, bytes]], None]) -> Path:

@@ -81,7 +81,7 @@ class SessionActionRow(Action, Placed, table=True):
     """One agreed action."""
 
     __tablename__ = "session_actions"
-    __table_args__ = (*checks(Action), PART)
+    __table_args__ = (*checks(Action), Index("session_actions_by_due", "due_on"), PART)
     model_config = ROW
     owner: int = owned_by("sessions.key")
 

@@ -239,3 +239,5 @@ ALTER TABLE branch ADD COLUMN activity_type BOOLEAN DEFAULT 0 NOT NULL CHECK (ac
 ALTER TABLE people ADD COLUMN joined_from VARCHAR
 
 ALTER TABLE people ADD COLUMN left_decision VARCHAR
+
+CREATE INDEX session_actions_by_due ON session_actions (due_on)
