@@ -127,10 +127,11 @@ def is_use(session: Session, place: str | None) -> bool:
 def use_of(session: Session, kind: str) -> RoomEntry:
     """The session, called by its kind, as a use. The id follows from the session's, so that it is added once."""
     topic = " ".join((session.topic or "").split())
+    said = topic if topic.startswith(kind) else f"{kind}：{topic}" if topic else kind
     return RoomEntry(
         id=f"use-{hashlib.sha256(session.id.encode()).hexdigest()[:16]}",
         kind=EntryKind.USE,
-        title=(f"{kind}：{topic}" if topic else kind)[:_LONGEST_TITLE],
+        title=said[:_LONGEST_TITLE],
         on=session.held_on,
         number=len(session.present),
     )
@@ -140,10 +141,10 @@ def _new_uses(workspace: Workspace, work: UnitOfWork) -> list[RoomEntry]:
     facts = work.room_facts.get()
     quarter, place = Period.containing(workspace.today, "quarter"), facts.place if facts else None
     held = work.sessions.between(quarter.start, workspace.today) if place else []
-    sessions = [one for one in held if is_use(one, place)]
-    if not sessions:
+    sessions, branch = [one for one in held if is_use(one, place)], work.branch.get()
+    if not sessions or branch is None:
         return []
-    record = BranchRecord.model_construct(branch=work.branch.get(), groups=tuple(work.groups.all()))
+    record = BranchRecord.model_construct(branch=branch, groups=tuple(work.groups.all()))
     book, known = workspace.book(work), {one.id for one in work.room_entries.all()}
     uses = [use_of(one, title_of(record, book, one)) for one in sessions]
     return [one for one in uses if one.id not in known]

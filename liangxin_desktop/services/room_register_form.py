@@ -68,7 +68,7 @@ def enter_entry(
     Refused are blanks that must be filled, days and years yet to come, and a withdrawal before its beginning.
     """
     form = entry_forms()[kind]
-    given = {field.name: values.get(field.name) for field in form.fields}
+    given: dict[str, Any] = {field.name: values.get(field.name) for field in form.fields}
     entered = enter_room_entry(
         {**given, "title": given["title"] or "", "id": entry_id or new_id(), "kind": kind, "attachments": attachments}
     )

@@ -24,7 +24,9 @@ class RegisterEvidence:
 
 def summary_of(item: str, told: Particulars) -> str:
     """What the register says of an item, in one line; empty where it says nothing or knows no such item."""
-    return " · ".join(_PARTS[item](told)) if item in _PARTS else ""
+    if item not in _PARTS:
+        return ""
+    return " · ".join(_PARTS[item](told)) or _place(item, told)
 
 
 def evidence_of(item: str, told: Particulars) -> RegisterEvidence | None:
@@ -33,8 +35,33 @@ def evidence_of(item: str, told: Particulars) -> RegisterEvidence | None:
     if not summary:
         return None
     word, day = _LATEST[item](told) if item in _LATEST else ("", None)
-    line = f"{MARK}{told.told_on.isoformat()}）：{'，'.join(_PARTS[item](told))}。"
+    parts = _said([_place(item, told), *_PARTS[item](told)])
+    line = f"{MARK}{told.told_on.isoformat()}）：{'，'.join(parts)}。"
     return RegisterEvidence(day, f"{word} {day.isoformat()}" if day else summary, line)
+
+
+def described(text: str, before: str, line: str) -> str:
+    """A description with the register's line at its end; nothing that was typed is touched.
+
+    Such a line that still stands from the self-check before gives way to the new one.
+    """
+    old = {one for one in before.splitlines() if one.startswith(MARK)}
+    return "\n".join([*(one for one in text.splitlines() if one not in old and one != line), line])
+
+
+def evidence_day(on: date | None, before: date | None, now: date | None) -> date | None:
+    """The day of evidence once the register's is taken over: a day typed since the self-check before stays.
+
+    One taken over from there gives way to a later one.
+    """
+    is_typed = now is not None and now != before
+    if on is None or is_typed:
+        return now
+    return on if now is None else max(on, now)
+
+
+def _place(item: str, told: Particulars) -> str:
+    return {"room": told.room.place, "gallery": told.gallery.place}.get(item, "")
 
 
 def _room(told: Particulars) -> list[str]:
@@ -44,7 +71,6 @@ def _room(told: Particulars) -> list[str]:
         RoomTenure.SHARED: f"与{room.shared_with}共用" if room.shared_with else "共用",
     }
     parts = [
-        room.place,
         f"{room.area:g} m²" if room.area is not None else "",
         tenure[room.tenure] if room.tenure else "",
     ]
@@ -57,7 +83,7 @@ def _room(told: Particulars) -> list[str]:
 def _gallery(told: Particulars) -> list[str]:
     gallery = told.gallery
     changed = f"最近更换 {gallery.changed_on.isoformat()}" if gallery.changed_on else ""
-    return _said([gallery.place, f"展板 {gallery.boards} 块" if gallery.boards else "", changed])
+    return _said([f"展板 {gallery.boards} 块" if gallery.boards else "", changed])
 
 
 def _website(told: Particulars) -> list[str]:

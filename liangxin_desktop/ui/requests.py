@@ -60,6 +60,13 @@ class OpenRoom:
 
 
 @dataclass(frozen=True)
+class OpenRegister:
+    """Show an entry of the room's register by its id. To the page `room`."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class OpenUnits:
     """Show a unit by its key, or those that keep a rate (`employees-50`) below its target, or all. To `units`."""
 

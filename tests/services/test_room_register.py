@@ -16,7 +16,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import room_register
 from liangxin_desktop.services.recycle_bin import list_recycled, take_back, taken_out
 from liangxin_desktop.services.room_register_form import enter_entry, enter_facts, entry_forms
-from liangxin_desktop.services.room_summary import evidence_of, summary_of
+from liangxin_desktop.services.room_summary import described, evidence_day, evidence_of, summary_of
 
 TODAY = date(2026, 11, 23)
 FACTS = RoomFacts(
@@ -219,8 +219,8 @@ def test_each_item_is_told_in_a_line():
     assert {
         item: summary_of(item, told) for item in ("room", "gallery", "website", "journal", "film", "materials")
     } == {
-        "room": "园区党员活动室 · 60 m² · 与工会共用 · 本季使用 1 次 18 人次",
-        "gallery": "一楼大厅 · 展板 5 块 · 最近更换 2026-09-01",
+        "room": "60 m² · 与工会共用 · 本季使用 1 次 18 人次",
+        "gallery": "展板 5 块 · 最近更换 2026-09-01",
         "website": "八号桥党建 · 本年发布 1 条，最近 11-18",
         "journal": "《桥讯》双月刊 · 本年 1 期，最近 2026年第5期",
         "film": "《桥》（2019 年，8 分钟）",
@@ -232,6 +232,42 @@ def test_each_item_is_told_in_a_line():
     assert room.line == "台账（2026-11-23）：园区党员活动室，60 m²，与工会共用，本季使用 1 次 18 人次。"
     assert (film.on, film.offer) == (None, "《桥》（2019 年，8 分钟）")
     assert evidence_of("flag", told) is None
+
+
+def test_a_place_alone_is_told():
+    told = particulars(facts=RoomFacts(place="三楼", gallery_place="大厅"))
+    assert (summary_of("room", told), summary_of("gallery", told)) == ("三楼", "大厅")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("", "", "台账（二）：新。"),
+        ("自己写的", "", "自己写的\n台账（二）：新。"),
+        ("旧话\n台账（一）：旧。", "旧话\n台账（一）：旧。", "旧话\n台账（二）：新。"),
+        ("旧话\n台账（一）：旧，改过。", "旧话\n台账（一）：旧。", "旧话\n台账（一）：旧，改过。\n台账（二）：新。"),
+        ("台账（二）：新。\n又写", "", "又写\n台账（二）：新。"),
+    ],
+)
+def test_the_registers_line_is_added_and_nothing_typed_is_touched(text, before, expected):
+    assert described(text, before, "台账（二）：新。") == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "before", "now", "expected"),
+    [
+        (3, None, None, 3),
+        (3, 1, 1, 3),
+        (3, 1, 2, 2),
+        (3, None, 2, 2),
+        (1, 2, 2, 2),
+        (None, 1, 1, 1),
+        (None, None, None, None),
+    ],
+)
+def test_the_day_of_evidence_is_the_registers_unless_one_was_typed(on, before, now, expected):
+    days = [date(2026, 11, day) if day else None for day in (on, before, now, expected)]
+    assert evidence_day(*days[:3]) == days[3]
 
 
 def test_an_empty_register_offers_nothing():

@@ -343,7 +343,7 @@ def test_without_a_check_there_is_nothing_to_print_and_the_page_says_so(qtbot, w
 def test_tab_goes_through_the_cards_and_through_the_form_as_one_reads(qtbot, checked):
     page = opened(qtbot, checked)
     stops = tabbed(qtbot, page, page.history_button)
-    assert len(stops) == 3 + 2 + 1 + 6 * 2
+    assert len(stops) == 4 + 2 + 1 + 6 * 2
     page.fill("film")
     editor = page.desk.editor
     stops = tabbed(qtbot, page, editor.form.evidence_on)

@@ -11,7 +11,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
+from liangxin_desktop.domain.room_particulars import Particulars
 from liangxin_desktop.services.room import RoomBoard, RoomCard
+from liangxin_desktop.services.room_summary import summary_of
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.attachments import thumbnails
 from liangxin_desktop.ui.pages.room.evidence import EvidenceStrip
@@ -59,6 +61,7 @@ class ItemCard(Card):
         super().__init__(parent=parent)
         self.pill = Pill(parent=self)
         self.description = Label("", wrap=True, parent=self)
+        self.register = Label("", "label", wrap=True, parent=self)
         self.line = Label("", "label", wrap=True, parent=self)
         self.evidence = EvidenceStrip(title, self)
         self.told = Label("", "label", wrap=True, parent=self)
@@ -87,6 +90,7 @@ class ItemCard(Card):
         foot.addWidget(self.fill)
         self.body.setSpacing(4)
         self.body.addWidget(self.description)
+        self.body.addWidget(self.register)
         self.body.addWidget(self.line)
         self.body.addSpacing(GAP_S)
         self.body.addWidget(self.evidence)
@@ -108,6 +112,11 @@ class ItemCard(Card):
         self._tell(card)
         self.checked.setText(f"核查 {card.checked_on.isoformat() if card.checked_on else '—'}")
         self.setAccessibleName(f"{self._name}：{word}")
+
+    def show_register(self, said: str) -> None:
+        """Show what the register says of the item, in a line; empty hides it."""
+        self.register.setText(f"台账：{said}")
+        self.register.setVisible(bool(said))
 
     def _tell(self, card: RoomCard) -> None:
         """The findings on the item, each with its ground as a tip."""
@@ -158,6 +167,11 @@ class CardBoard(QWidget):
         if files:
             work = partial(thumbnails, self._workspace, files)
             run(work, owner=self, done=self._draw, key=("evidence", id(self)), supersede=True)
+
+    def show_register(self, told: Particulars | None) -> None:
+        """Show on each card what the register says of its item; None where the cards are not of the six items."""
+        for key, card in self.cards.items():
+            card.show_register(summary_of(key, told) if told else "")
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, card after card."""

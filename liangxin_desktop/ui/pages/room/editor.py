@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from liangxin_desktop.domain.room import Check, PresetItem, RoomCheck, RoomItem
 from liangxin_desktop.services.people import list_people
+from liangxin_desktop.services.room_register import room_register
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.room.item_form import ItemForm
@@ -113,6 +114,7 @@ class CheckEditor(Card):
         self.incoming.is_open = not locked
         self.status.clear()
         self.form.offer(*_candidates(self._workspace))
+        self.form.register.load(room_register(self._workspace) if isinstance(check, RoomCheck) else None)
         self._on_day(check.checked_on, telling=False)
         for part in (self.drop, self.finish):
             part.setVisible(not locked)

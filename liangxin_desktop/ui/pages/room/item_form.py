@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from liangxin_desktop.domain.room import ItemStatus, PresetItem, RoomItem
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.room import lacks
+from liangxin_desktop.services.room_summary import RegisterEvidence, described, evidence_day
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.attachments import AttachmentsField
+from liangxin_desktop.ui.pages.room.offer import RegisterOffer
 from liangxin_desktop.ui.pages.room.wording import short, status_pill
 from liangxin_desktop.ui.theme import GAP, GAP_S, current
 from liangxin_desktop.ui.widgets.basic import IconLabel, Label, SectionTitle
@@ -36,11 +38,13 @@ class ItemForm(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked: PresetItem | None = None
+        self._before = RoomItem()
         self._checked_on = workspace.today
         self._filling = False
         self.locked = False
         self.title = SectionTitle("", self)
         self.before = Label("", "label", wrap=True, parent=self)
+        self.register = RegisterOffer(self)
         self.status = RadioRow({status: label("room_status", status) for status in ItemStatus}, self)
         self.evidence_on = DateEdit(workspace.today, latest=workspace.today)
         self.description = AutoGrowTextEdit("写明现在的情况，如地点、面积、数量、更新情况", least=2, most=6)
@@ -63,6 +67,7 @@ class ItemForm(QWidget):
         column.setSpacing(10)
         column.addWidget(self.title)
         column.addWidget(self.before)
+        column.addWidget(self.register)
         column.addLayout(
             _side_by_side(LabelledField("是否达标", self.status), LabelledField("佐证日期", self.evidence_on))
         )
@@ -94,6 +99,7 @@ class ItemForm(QWidget):
         self.files.touched.connect(self._touch)
         self.files.arrived.connect(self._date_evidence)
         self.files.said.connect(self.said)
+        self.register.taken.connect(self._take_register)
 
     def offer(self, people: Sequence[Candidate], others: Mapping[str, str]) -> None:
         """Who may be named as the one who mends an item, and the names of others who stand there."""
@@ -105,6 +111,8 @@ class ItemForm(QWidget):
         """Fill in, without telling. `before` is the item in the self-check before, `day` the self-check's."""
         shown = item or RoomItem()
         self._filling, self.locked, self._asked, self._checked_on = True, locked, asked, day
+        self._before = before or RoomItem()
+        self.register.show_item(asked.key, day, locked=locked)
         self.title.setText(asked.title)
         self.before.setText(_before_line(asked, before))
         self.status.set_value(item.status if item else None)
@@ -150,7 +158,7 @@ class ItemForm(QWidget):
         """Where Tab stops, as one reads."""
         files = [self.files.tiles, self.files.undo]
         plan = [self.gap, self.plan, self.owner, self.due_on]
-        return [self.status.stop(), self.evidence_on, self.description, *files, *plan]
+        return [self.register.button, self.status.stop(), self.evidence_on, self.description, *files, *plan]
 
     def _lock(self, locked: bool) -> None:
         for field in (self.owner, self.description, self.gap, self.plan):
@@ -172,6 +180,14 @@ class ItemForm(QWidget):
         """New evidence is of the day of the self-check, unless the user says otherwise."""
         self.evidence_on.set_value(self._checked_on)
         self.said.emit(f"已添加佐证，佐证日期记为 {self._checked_on.isoformat()}")
+        self._touch()
+
+    def _take_register(self, offered: RegisterEvidence) -> None:
+        """Take the register's day and line as evidence, beside what was typed."""
+        self.evidence_on.editingFinished.emit()
+        self.evidence_on.set_value(evidence_day(offered.on, self._before.evidence_on, self.evidence_on.value()))
+        self.description.setPlainText(described(self.description.text(), self._before.description or "", offered.line))
+        self.said.emit(f"已取台账：{offered.offer}")
         self._touch()
 
     def _judge(self) -> None:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.services.attachments import Incoming
 from liangxin_desktop.services.room import KeptCheck, RoomBoard, remove_check, room_board, room_history
+from liangxin_desktop.services.room_register import room_register
 from liangxin_desktop.services.room_standards import THE_SIX
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
@@ -20,14 +21,25 @@ from liangxin_desktop.ui.pages.room.board import CardBoard
 from liangxin_desktop.ui.pages.room.desk import CheckDesk
 from liangxin_desktop.ui.pages.room.history import HistoryView
 from liangxin_desktop.ui.pages.room.paper import RoomPaper
+from liangxin_desktop.ui.pages.room.register import RegisterView
 from liangxin_desktop.ui.pages.room.standard_bar import StandardBar
 from liangxin_desktop.ui.pages.room.standing import StandingNotes
-from liangxin_desktop.ui.requests import OpenRoom
+from liangxin_desktop.ui.requests import OpenRegister, OpenRoom
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page, scrolling
 from liangxin_desktop.ui.widgets.tab_order import step
 
-_CONCERNS = ("room_checks", "room_presets", "preset_checks", "people", "overrides", "settings", "branch")
+_CONCERNS = (
+    "room_checks",
+    "room_facts",
+    "room_entries",
+    "room_presets",
+    "preset_checks",
+    "people",
+    "overrides",
+    "settings",
+    "branch",
+)
 
 
 class RoomPage(Page):
@@ -40,6 +52,7 @@ class RoomPage(Page):
         self._workspace = workspace
         self.notes = StandingNotes(self)
         self.bar = StandardBar(workspace, self)
+        self.register_button = Button("台账", self.show_register, parent=self)
         self.history_button = Button("历次自查", self.show_history, parent=self)
         self.print_button = Button("打印自查表", tip="Ctrl+P", parent=self)
         self.start = PrimaryButton("开始本季自查", lambda: self.fill(""), tip="Ctrl+N", parent=self)
@@ -47,6 +60,7 @@ class RoomPage(Page):
         self.board = CardBoard(workspace, self)
         self.desk = CheckDesk(workspace, self)
         self.history = HistoryView(self)
+        self.register = RegisterView(workspace, self)
         self.views = QStackedWidget(self)
         self._area = scrolling(self.board)
         self._arrange()
@@ -54,9 +68,9 @@ class RoomPage(Page):
 
     def _arrange(self) -> None:
         self.beside_title.addWidget(self.notes, 1)
-        for button in (self.history_button, self.print_button, self.start):
+        for button in (self.register_button, self.history_button, self.print_button, self.start):
             self.add_action(button)
-        for view in (self._area, self.desk, self.history):
+        for view in (self._area, self.desk, self.history, self.register):
             self.views.addWidget(view)
         self.content.addWidget(self.bar)
         self.content.addWidget(self.paper)
@@ -78,6 +92,9 @@ class RoomPage(Page):
         self.history.opened.connect(self._look)
         self.history.removal_wanted.connect(self._remove)
         self.history.back_wanted.connect(self.show_board)
+        self.register.written.connect(self._written)
+        self.register.said.connect(self.said)
+        self.register.back_wanted.connect(self.show_board)
         keys = {"Ctrl+P": self.paper.print_check, "Ctrl+N": lambda: self.fill(""), "Esc": self._escape}
         for sequence, slot in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -86,8 +103,8 @@ class RoomPage(Page):
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
-        stops = (*self.board.stops(), *self.desk.stops(), *self.history.stops())
-        head = (self.history_button, self.print_button, self.start, *self.bar.stops())
+        stops = (*self.board.stops(), *self.desk.stops(), *self.history.stops(), *self.register.stops())
+        head = (self.register_button, self.history_button, self.print_button, self.start, *self.bar.stops())
         return step(self, (*head, *stops), forward=forward)
 
     @override
@@ -105,10 +122,15 @@ class RoomPage(Page):
             self._reload()
             if self.views.currentWidget() is self.history:
                 self.history.show_history(room_history(self._workspace, self.desk.standard))
+            if self.views.currentWidget() is self.register:
+                self.register.show_item()
 
     @override
     def open(self, target: object) -> None:
-        """An item asked for stands in front with the way into its self-check; without one, the page as it is."""
+        """An item asked for stands in front with the way into its self-check; an entry of the register in its table."""
+        if isinstance(target, OpenRegister) and self.desk.keep():
+            self._show(self.register)
+            self.register.show_entry(target.id)
         if isinstance(target, OpenRoom) and self.desk.keep():
             self.choose(THE_SIX)
             self.show_board()
@@ -134,6 +156,14 @@ class RoomPage(Page):
             self.history.show_history(room_history(self._workspace, self.desk.standard))
             self._show(self.history)
             self.history.table.setFocus()
+
+    @guarded
+    def show_register(self) -> None:
+        """The register, the item in front that was there before."""
+        if self.desk.keep():
+            self.register.show_item()
+            self._show(self.register)
+            self.register.list.setFocus()
 
     @guarded
     def fill(self, item: str) -> None:
@@ -188,7 +218,7 @@ class RoomPage(Page):
     def _show(self, view: QWidget) -> None:
         self.views.setCurrentWidget(view)
         self.banner.hide()
-        for part in (self.bar, self.history_button, self.print_button, self.start):
+        for part in (self.bar, self.register_button, self.history_button, self.print_button, self.start):
             part.setVisible(view is self._area)
 
     def _reload(self) -> None:
@@ -196,6 +226,7 @@ class RoomPage(Page):
         chosen = self.desk.standard
         board = room_board(self._workspace, chosen) if chosen != THE_SIX else six
         self.board.show_board(board)
+        self.board.show_register(room_register(self._workspace).particulars if chosen == THE_SIX else None)
         self.notes.show_board(board)
         self.bar.show_board(board)
         self.start.setText(_start_word(board))
