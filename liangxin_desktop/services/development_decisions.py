@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -80,6 +81,17 @@ def decision_of(workspace: Workspace, session_id: str, person_id: str) -> Decisi
     with workspace.begin() as work:
         session = work.sessions.get(session_id)
         return _decision(roster_of(work), session, person_id) if session else None
+
+
+def decisions_of(workspace: Workspace, steps: Iterable[DevelopmentStep]) -> dict[str, Decision]:
+    """The sessions that the steps of one person name, by id."""
+    named = {step.details.session: step.person for step in steps if step.details.session}
+    if not named:
+        return {}
+    with workspace.begin() as work:
+        roster = roster_of(work)
+        found = [(work.sessions.get(one), person) for one, person in named.items()]
+    return {session.id: _decision(roster, session, person) for session, person in found if session}
 
 
 def new_meeting(workspace: Workspace, number: int, person_id: str, day: date) -> NewMeeting:

@@ -1,8 +1,7 @@
-"""What the forms of a person's steps offer and say: who may be named, the votes recorded, working days, age."""
+"""What the forms of a person's steps offer and say: who may be named, working days, training, age."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,22 +11,10 @@ from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.pipeline.requirements import of_age_on
 from liangxin_desktop.domain.pipeline.working_days import count
 from liangxin_desktop.domain.rules.rulebook import Rule, RuleVersion
-from liangxin_desktop.domain.sessions import Session, SessionKind, Vote
 from liangxin_desktop.services.people import PersonLine, list_people, roster_of
-from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 
-_DECIDING = (SessionKind.COMMITTEE_MEETING, SessionKind.MEMBER_MEETING)
 _AGE, _PUBLICITY, _TRAINING = "dev.age", "dev.publicity", "dev.training"
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """A motion on the person in the final record of a 党员大会; `title` names the meeting and the motion."""
-
-    session_id: str
-    title: str
-    vote: Vote
 
 
 @dataclass(frozen=True)
@@ -46,18 +33,6 @@ class UnderAge:
     years: int
     of_age_on: date
     basis: str
-
-
-def ballots_on(workspace: Workspace, person_id: str, day: date) -> tuple[Ballot, ...]:
-    """The motions on the person that a final 党员大会 of that day has voted on."""
-    held = _held_on(workspace, day, (SessionKind.MEMBER_MEETING,))
-    votes = [(one, vote) for one in held for vote in one.votes if vote.person == person_id]
-    return tuple(Ballot(one.id, f"{_titled(one)}：{vote.matter}", vote) for one, vote in votes)
-
-
-def meetings_on(workspace: Workspace, day: date) -> tuple[str, ...]:
-    """What to call the final 支委会 and 党员大会 of that day in a note."""
-    return tuple(_titled(one) for one in _held_on(workspace, day, _DECIDING))
 
 
 def full_members_on(workspace: Workspace, day: date) -> tuple[PersonLine, ...]:
@@ -117,12 +92,3 @@ def _version(workspace: Workspace, code: str, on: date) -> RuleVersion | None:
     with workspace.begin() as work:
         rule: Rule = workspace.book(work)[code]
     return rule.on(on) if rule.enabled else None
-
-
-def _held_on(workspace: Workspace, day: date, kinds: Sequence[SessionKind]) -> list[Session]:
-    with workspace.begin() as work:
-        return [one for one in work.sessions.between(day, day) if one.is_final and one.kind in kinds]
-
-
-def _titled(session: Session) -> str:
-    return f"{official_date(session.held_on)}{label('session_kind', session.kind)}"

@@ -1,35 +1,15 @@
-"""What the forms of steps offer: who, which votes, how many working days, from what age."""
+"""What the forms of steps offer: who, how many working days, from what age."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from liangxin_desktop.domain.development import DevelopmentStep
 from liangxin_desktop.domain.people import Person, Stage
-from liangxin_desktop.domain.sessions import Session, SessionKind, SessionStatus, Vote
 from liangxin_desktop.services import development_form as form
 from liangxin_desktop.services.workspace import Workspace, switch_rule
 
 DAY = date(2026, 11, 20)
-
-
-def hold(workspace: Workspace, name: str, kind: SessionKind, status: SessionStatus, *votes: Vote) -> None:
-    starts_at = datetime(2026, 11, 20, 14, 0)  # noqa: DTZ001 - times of the record are local and naive
-    with workspace.begin() as work:
-        work.sessions.put(Session(id=name, kind=kind, status=status, starts_at=starts_at, votes=votes))
-        work.commit()
-
-
-def test_only_final_votes_on_the_person_are_offered(workspace: Workspace) -> None:
-    mine, other = Vote(matter="接收陈立", person="a1", in_favour=9), Vote(matter="接收周敏", person="a2")
-    hold(workspace, "final", SessionKind.MEMBER_MEETING, SessionStatus.FINAL, mine, other)
-    hold(workspace, "draft", SessionKind.MEMBER_MEETING, SessionStatus.DRAFT, mine)
-    hold(workspace, "committee", SessionKind.COMMITTEE_MEETING, SessionStatus.FINAL, mine)
-    found = form.ballots_on(workspace, "a1", DAY)
-    assert [(one.session_id, one.vote.in_favour) for one in found] == [("final", 9)]
-    assert found[0].title == "2026年11月20日支部党员大会：接收陈立"
-    assert form.ballots_on(workspace, "a1", date(2026, 11, 21)) == ()
-    assert sorted(form.meetings_on(workspace, DAY)) == ["2026年11月20日支委会", "2026年11月20日支部党员大会"]
 
 
 def test_full_members_of_the_day_may_be_named(workspace: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from liangxin_desktop.domain.development import (
     ADMISSION_VOTE,
     APPLICATION,
     APPROVAL,
+    COMMITTEE_REVIEW,
     CONVERSION_APPROVAL,
     CONVERSION_REQUEST,
     CONVERSION_VOTE,
@@ -24,15 +25,18 @@ from liangxin_desktop.domain.development import (
     TALK,
     TARGET,
     TRAINING,
+    VOTE_COUNTS,
     Assessment,
     AssessmentKind,
     Conclusion,
     DevelopmentStep,
+    MaterialState,
     StepDetails,
 )
 from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.periods import add_months, add_years
-from liangxin_desktop.domain.sessions import Vote
+from liangxin_desktop.domain.sessions import Session, SessionKind, Vote
+from liangxin_desktop.services.development_papers import materials_of
 from liangxin_desktop.services.sample.diary import on_or_after, on_or_before, working_days_after
 from liangxin_desktop.services.sample.setting import Setting, chance, texts
 
@@ -43,6 +47,13 @@ _STAGES = {
     LISTING: Stage.TARGET,
     ACTIVIST: Stage.ACTIVIST,
     APPLICATION: Stage.APPLICANT,
+}
+_DECIDED_BY = {
+    ACTIVIST: SessionKind.COMMITTEE_MEETING,
+    TARGET: SessionKind.COMMITTEE_MEETING,
+    COMMITTEE_REVIEW: SessionKind.COMMITTEE_MEETING,
+    ADMISSION_VOTE: SessionKind.MEMBER_MEETING,
+    CONVERSION_VOTE: SessionKind.MEMBER_MEETING,
 }
 Steps = dict[int, date | None]
 
@@ -210,9 +221,9 @@ def steps_of(
 ) -> Iterator[DevelopmentStep]:
     """The person's steps as the record keeps them; without a ballot, the votes stay uncounted."""
     for step, done_on in line.steps.items():
-        details = _details(line, looked, step)
+        details = _details(line, looked, step) | ({"materials": _ticks(line, step)} if done_on else {})
         if ballot and step in (ADMISSION_VOTE, CONVERSION_VOTE) and done_on:
-            details |= ballot(done_on).model_dump(include=_COUNTS)
+            details |= ballot(done_on).model_dump(include=set(VOTE_COUNTS))
         yield DevelopmentStep(
             person=looked.person,
             step=step,
@@ -222,7 +233,26 @@ def steps_of(
         )
 
 
-_COUNTS = {"due", "present", "in_favour", "against", "abstain", "invalid", "written_for"}
+def with_sessions(
+    steps: Iterable[DevelopmentStep], sessions: Iterable[Session], names: Mapping[str, str]
+) -> Iterator[DevelopmentStep]:
+    """The steps, those decided in a session of that very day with its id."""
+    held: dict[date, list[Session]] = {}
+    for session in sessions:
+        held.setdefault(session.held_on, []).append(session)
+    for step in steps:
+        kind, name = _DECIDED_BY.get(step.step), names[step.person]
+        on_the_day = held.get(step.done_on, []) if step.done_on else []
+        found = [one.id for one in on_the_day if one.kind is kind and name in (one.topic or "")]
+        yield step.but(details=step.details.but(session=found[0])) if found else step
+
+
+def _ticks(line: Timeline, step: int) -> dict[str, MaterialState]:
+    """The papers of a step taken: originals, but for those scanned and those that the person still owes."""
+    scanned, owed = texts("development")["papers"]["scanned"], line.text.get("missing", ())
+    ticks = {one.key: MaterialState.ORIGINAL for one in materials_of(step)}
+    ticks |= {key: MaterialState.SCAN for key in ticks if key in scanned}
+    return ticks | {key: MaterialState.MISSING for key in ticks if key in owed}
 
 
 def _details(line: Timeline, looked: Looked, step: int) -> dict[str, Any]:

@@ -8,7 +8,14 @@ from functools import partial
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster
-from liangxin_desktop.services.sample.development import Looked, Timeline, assessments_of, steps_of, timelines
+from liangxin_desktop.services.sample.development import (
+    Looked,
+    Timeline,
+    assessments_of,
+    steps_of,
+    timelines,
+    with_sessions,
+)
 from liangxin_desktop.services.sample.people import MENTORS, Cast, candidate_ids, cast
 from liangxin_desktop.services.sample.pictures import with_pictures, with_sheets
 from liangxin_desktop.services.sample.register import register_entries, register_facts
@@ -30,18 +37,18 @@ def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRec
     watched = _watched(setting, everyone, lines)
     scene = _scene(setting, everyone, watched)
     names = {person.id: person.name for person in everyone.people}
+    held = sessions(scene)
+    taken = (
+        step
+        for line, looked in watched.values()
+        for step in steps_of(setting, line, looked, partial(vote_of_members, scene, matter="", person=looked.person))
+    )
     record = BranchRecord(
         branch=everyone.branch,
         groups=everyone.groups,
         people=everyone.people,
-        sessions=with_sheets(sessions(scene), names, everyone.branch.name),
-        development=tuple(
-            step
-            for line, looked in watched.values()
-            for step in steps_of(
-                setting, line, looked, partial(vote_of_members, scene, matter="", person=looked.person)
-            )
-        ),
+        sessions=with_sheets(held, names, everyone.branch.name),
+        development=tuple(with_sessions(taken, held, names)),
         assessments=tuple(one for line, looked in watched.values() for one in assessments_of(setting, line, looked)),
         units=everyone.units,
         room_facts=register_facts(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
@@ -115,6 +115,15 @@ class AttachmentTiles(QListView):
     def _activate(self, index: QModelIndex) -> None:
         if (file := index.data(_FILE)) is not None:
             self.opened.emit(file)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Taking back is the tiles' own while they have the keyboard, whatever the page does with the keys."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self._locked
+        if isinstance(event, QKeyEvent) and asked and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
+from liangxin_desktop.domain.development import VOTE_COUNTS, MaterialState
 from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.periods import add_months, add_years
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.domain.sessions import SessionKind
+from liangxin_desktop.services.development_papers import materials_of
 from liangxin_desktop.services.sample.diary import is_working
 
 AFTER = {step: (step - 1,) for step in range(2, 26)} | {
@@ -174,3 +176,22 @@ def test_the_new_applicant_is_to_be_talked_with_soon(record, as_of):
     steps = by_name(record)["林一帆"]
     assert 2 not in steps
     assert 0 <= (add_months(day(steps, 1), 1) - as_of).days <= 16
+
+
+def test_what_was_decided_is_linked_to_its_session_and_agrees_with_it(told):
+    record = told[0]
+    held = {session.id: session for session in record.sessions}
+    linked = [step for step in record.development if step.details.session]
+    assert {step.step for step in linked} == {3, 7, 12, 15, 23}
+    for step in linked:
+        session = held[step.details.session]
+        votes = [vote for vote in session.votes if vote.person == step.person]
+        assert step.done_on == session.held_on
+        assert len(votes) == (step.step in (15, 23))
+        assert all(getattr(step.details, name) == getattr(vote, name) for vote in votes for name in VOTE_COUNTS)
+
+
+def test_the_papers_of_steps_taken_are_ticked(told):
+    taken = [step for step in told[0].development if step.done_on]
+    assert all(set(step.details.materials) == {one.key for one in materials_of(step.step)} for step in taken)
+    assert {state for step in taken for state in step.details.materials.values()} == set(MaterialState)

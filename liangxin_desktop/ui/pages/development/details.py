@@ -1,8 +1,9 @@
-"""What each step asks for: its fields, filled from the record and from the meetings of its day."""
+"""What each step asks for: its fields, filled from the record and from the session that decided it."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,22 +22,32 @@ from liangxin_desktop.domain.development import (
     SPONSORS,
     TARGET,
     TRAINING,
+    Conclusion,
     VoteResult,
 )
 from liangxin_desktop.domain.pipeline.requirements import amount
+from liangxin_desktop.services.development_decisions import (
+    VOTED_ON,
+    Decision,
+    decision_of,
+    decisions_near,
+    disagreements,
+    drafts_near,
+    new_meeting,
+)
 from liangxin_desktop.services.development_form import (
-    ballots_on,
     full_members_on,
-    meetings_on,
     names_of,
     posted,
     training_asked,
     voters_due_on,
 )
+from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.development.decision_field import DecisionField
 from liangxin_desktop.ui.pages.development.fields import AmountField, MembersField, TrainingAdder, posted_words
 from liangxin_desktop.ui.pages.development.step_fields import StepFields, StepPlan
-from liangxin_desktop.ui.pages.development.wording import CONCLUSIONS, RESULTS
+from liangxin_desktop.ui.requests import NewSession, OpenSession
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.suggest import Candidate
@@ -80,30 +91,64 @@ def candidates(workspace: Workspace, on: date) -> list[Candidate]:
 
 
 def _conclusion(form: StepFields) -> None:
-    form.line("conclusion", "结论", Choice([(None, "未填"), *CONCLUSIONS.items()], form))
+    form.line("conclusion", "结论", Choice(_words("conclusion", Conclusion), form))
 
 
 def _delay(form: StepFields) -> None:
     form.line("reason_for_delay", "延长审批的理由（有才填）", LineField(parent=form))
 
 
-def _meeting(form: StepFields) -> None:
-    """The meeting that decided is named in the note."""
-    choice = Choice([(None, "不指明")], form)
-
-    def name_it(title: object) -> None:
-        written = form.note.form_value() or ""
-        if title and str(title) not in written:
-            form.note.setPlainText(f"{title}讨论同意{'；' if written else ''}{written}")
-
-    choice.chosen.connect(name_it)
-    form.line("meeting", "据当天的会议记录", choice)
+def _words(table: str, values: type[StrEnum]) -> list[tuple[object, str]]:
+    return [(None, "未填"), *((one, label(table, one)) for one in values)]
 
 
-def _offer_meetings(form: StepFields, on: date) -> None:
-    titles, choice = meetings_on(form.workspace, on), form.field("meeting").control
-    if isinstance(choice, Choice):
-        choice.set_options([(None, "不指明" if titles else "当天没有定稿的会议"), *((one, one) for one in titles)])
+def _decided(form: StepFields) -> None:
+    """The session that decided, which gives the day and the ballot."""
+    field = DecisionField(form)
+    field.taken.connect(lambda decision: _take(form, decision))
+    field.open_wanted.connect(lambda session_id: form.wanted.emit(OpenSession(session_id)))
+    field.record_wanted.connect(lambda: form.wanted.emit(_to_record(form)))
+    form.edited.connect(lambda: _compare(form))
+    form.line("session", "据会议记录", field)
+
+
+def _take(form: StepFields, decision: Decision) -> None:
+    form.day.set_value(decision.held_on)
+    for name in _COUNTS if decision.vote and form.number in VOTED_ON else ():
+        control = form.field(name).control
+        if isinstance(control, NumberField):
+            control.set_value(getattr(decision.vote, name))
+    form.follow_day()
+
+
+def _to_record(form: StepFields) -> NewSession:
+    asked = new_meeting(form.workspace, form.number, form.person_id, form.on())
+    return NewSession(asked.kind, day=form.on(), topic=asked.topic, vote_on=asked.vote_on)
+
+
+def _offer_decisions(form: StepFields, on: date) -> None:
+    control = form.field("session").control
+    if not isinstance(control, DecisionField):
+        return
+    named, workspace = control.form_value(), form.workspace
+    found = decisions_near(workspace, form.number, form.person_id, on)
+    linked = decision_of(workspace, named, form.person_id) if named else None
+    control.offer(found, linked, _none(form, on, bool(found)))
+    _compare(form)
+
+
+def _none(form: StepFields, on: date, found: bool) -> str:
+    if drafts_near(form.workspace, form.number, on):
+        return "当天的会议还是草稿，定稿后可选"
+    return "不指明" if found else "前后没有已定稿的会议记录"
+
+
+def _compare(form: StepFields) -> None:
+    """Hold what stands in the form against the session."""
+    control = form.field("session").control
+    linked = control.linked() if isinstance(control, DecisionField) else None
+    if isinstance(control, DecisionField):
+        control.disagree(disagreements(form.step(), linked) if linked else ())
 
 
 def _listing(form: StepFields) -> None:
@@ -151,11 +196,9 @@ def _sum_up(form: StepFields, on: date) -> None:
 
 
 def _vote(form: StepFields) -> None:
-    ballot = Choice([(None, "直接填写票数")], form)
-    ballot.chosen.connect(lambda at: _fill_counts(form, at))
-    form.line("ballot", "据党员大会记录", ballot)
+    _decided(form)
     if form.number == CONVERSION_VOTE:
-        result = Choice([(None, "未填"), *RESULTS.items()], form)
+        result = Choice(_words("vote_result", VoteResult), form)
         form.pair(("result", "决议", result), ("extend_months", "延长", NumberField(0, 120, "个月", form)))
         result.currentIndexChanged.connect(lambda _at: _show_months(form))
     counts = [(name, title, NumberField(0, 99_999, parent=form)) for name, title in _COUNTS.items()]
@@ -168,38 +211,26 @@ def _show_months(form: StepFields) -> None:
     form.field("extend_months").setVisible(form.values()["result"] is VoteResult.EXTEND)
 
 
-def _offer_ballots(form: StepFields, on: date) -> None:
-    ballots = ballots_on(form.workspace, form.person_id, on) if form.day.value() else ()
-    choice = form.field("ballot").control
-    if isinstance(choice, Choice):
-        empty = "直接填写票数" if ballots else "当天没有表决此人的大会记录"
-        choice.set_options([(None, empty), *((one, one.title) for one in ballots)])
+def _offer_votes(form: StepFields, on: date) -> None:
+    _offer_decisions(form, on)
     form.field("due").set_aside(f"名册 {voters_due_on(form.workspace, on)} 人")
     if form.number == CONVERSION_VOTE:
         _show_months(form)
 
 
-def _fill_counts(form: StepFields, ballot: object) -> None:
-    vote = getattr(ballot, "vote", None)
-    for name in _COUNTS if vote else ():
-        control = form.field(name).control
-        if isinstance(control, NumberField):
-            control.set_value(getattr(vote, name))
-
-
 PLANS = {
     APPLICATION: StepPlan("收到申请书的日期"),
-    ACTIVIST: StepPlan("支部研究决定的日期", _meeting, _offer_meetings),
+    ACTIVIST: StepPlan("支部研究决定的日期", _decided, _offer_decisions),
     CULTIVATORS: StepPlan(build=_cultivators, follow=_offer_members),
-    TARGET: StepPlan("讨论确定的日期", _meeting, _offer_meetings),
+    TARGET: StepPlan("讨论确定的日期", _decided, _offer_decisions),
     LISTING: StepPlan("列为发展对象的日期", _listing, _count_posted),
     SPONSORS: StepPlan(build=_sponsors, follow=_offer_members),
     POLITICAL_REVIEW: StepPlan(build=_conclusion),
     TRAINING: StepPlan("培训结束日期", _training, _sum_up),
-    COMMITTEE_REVIEW: StepPlan(build=_meeting, follow=_offer_meetings),
+    COMMITTEE_REVIEW: StepPlan(build=_decided, follow=_offer_decisions),
     PRE_REVIEW: StepPlan(build=_conclusion),
-    ADMISSION_VOTE: StepPlan("支部大会日期", _vote, _offer_ballots),
+    ADMISSION_VOTE: StepPlan("支部大会日期", _vote, _offer_votes),
     APPROVAL: StepPlan(build=_delay),
-    CONVERSION_VOTE: StepPlan("支部大会日期", _vote, _offer_ballots),
+    CONVERSION_VOTE: StepPlan("支部大会日期", _vote, _offer_votes),
     CONVERSION_APPROVAL: StepPlan(build=_delay),
 }

@@ -13,6 +13,8 @@ from liangxin_desktop.domain.findings import Finding
 from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.services.checks import set_aside, take_up_again
 from liangxin_desktop.services.development import StepLine, StepState, Way
+from liangxin_desktop.services.development_decisions import Decision, decisions_of, disagreements
+from liangxin_desktop.services.development_papers import missing
 from liangxin_desktop.services.people import come_back
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
@@ -20,12 +22,14 @@ from liangxin_desktop.ui.dialogs.message import ConfirmDialog, ReasonDialog
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.icons import icon
 from liangxin_desktop.ui.pages.development.actions import StepActions, blocked_after
+from liangxin_desktop.ui.pages.development.missing import MissingPapers
 from liangxin_desktop.ui.pages.development.notices import Notice, Notices
 from liangxin_desktop.ui.pages.development.rows import heading, timeline_rows
 from liangxin_desktop.ui.pages.development.timeline import Timeline
 from liangxin_desktop.ui.pages.development.wording import (
     Asked,
     age_and_work,
+    disagreement_words,
     finding_pill,
     leaving_words,
     milestones,
@@ -47,6 +51,7 @@ class Overview(QWidget):
     """`step_wanted(StepLine, record)`, `assessment_wanted(record or None)`; `changed` after a finding was set aside."""
 
     step_wanted = Signal(object, object)
+    session_wanted = Signal(str)
     assessment_wanted = Signal(object)
     changed = Signal(object)
     closed = Signal()
@@ -56,12 +61,14 @@ class Overview(QWidget):
         self._workspace = workspace
         self._way: Way | None = None
         self._number = 0
+        self._decisions: dict[str, Decision] = {}
         self._name = Label("", "name", parent=self)
         self._about = Label("", "muted", parent=self)
         self._pill = Pill(parent=self)
         self.put_away = QToolButton(self)
         self._days = Label("", "muted", wrap=True, parent=self)
         self.timeline = Timeline(self)
+        self.missing = MissingPapers(self)
         self.notices = Notices(self)
         self.actions_row = StepActions(self)
         self._build()
@@ -83,6 +90,7 @@ class Overview(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._days)
         layout.addWidget(self.timeline, 1)
+        layout.addWidget(self.missing)
         layout.addWidget(self.notices)
         layout.addWidget(self.actions_row)
 
@@ -90,6 +98,8 @@ class Overview(QWidget):
         self.put_away.clicked.connect(self.closed)
         self.timeline.picked.connect(self._choose)
         self.timeline.opened.connect(self._open)
+        self.timeline.linked.connect(self.session_wanted)
+        self.missing.step_wanted.connect(self.timeline.choose)
         self.actions_row.step_wanted.connect(self._open)
         self.actions_row.assessment_wanted.connect(lambda: self.assessment_wanted.emit(None))
 
@@ -104,7 +114,10 @@ class Overview(QWidget):
         left = way.person.left_on is not None and way.person.left_on <= self._workspace.today
         self._pill.set("quiet" if left else _STAGE_TONES[way.stage], "已离开" if left else label("stage", way.stage))
         self._days.setText(milestones(way))
-        self.timeline.show_rows([*timeline_rows(way, recorded, names, asked, self._workspace.today)])
+        self._decisions = decisions_of(self._workspace, recorded)
+        self.missing.show_missing(missing(recorded))
+        rows = timeline_rows(way, recorded, names, asked, self._workspace.today, self._decisions)
+        self.timeline.show_rows([*rows])
         self._number = way.next[0].number if way.next else way.steps[-1].number
         self.timeline.choose(self._number)
         if same:
@@ -121,7 +134,7 @@ class Overview(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
-        return [self.put_away, self.timeline, *self.notices.stops(), *self.actions_row.stops()]
+        return [self.put_away, self.timeline, self.missing.link, *self.notices.stops(), *self.actions_row.stops()]
 
     def _choose(self, target: object) -> None:
         """A step became current: say what it waits for, offer what can be done."""
@@ -130,10 +143,20 @@ class Overview(QWidget):
         self._number = target.step if isinstance(target, DevelopmentStep) else self._number
         self._number = target if isinstance(target, int) else self._number
         step = self._way.steps[self._number - 1]
+        record = target if isinstance(target, DevelopmentStep) else step.record
+        decision = self._decisions.get(record.details.session or "") if record else None
+        self.missing.show_step(self._number)
         self.actions_row.show_step(self._way, step, self._workspace.today)
-        found = [*self._left(self._way), *self._found(self._way)]
+        found = [*self._left(self._way), *self._disagreement(record, decision), *self._found(self._way)]
         grave = [one for one in found if one.tone == "bad"]
         self.notices.show_notices([*grave, *self._refusal(self._way, step), *(o for o in found if o not in grave)])
+
+    def _disagreement(self, record: DevelopmentStep | None, decision: Decision | None) -> Iterator[Notice]:
+        where = disagreements(record, decision) if record and decision else ()
+        if record and decision and where:
+            title = f"第 {record.step} 步{disagreement_words(where)}。"
+            open_it = partial(self._open, record)
+            yield Notice("warn", title, f"会议记录：{decision.title}。", f"更正第 {record.step} 步…", open_it)
 
     def _left(self, way: Way) -> Iterator[Notice]:
         if way.person.left_on is not None:

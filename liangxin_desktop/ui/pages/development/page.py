@@ -42,6 +42,7 @@ class DevelopmentPage(Page):
         self._board: Board | None = None
         self._asked: Asked = None
         self._chosen: str | None = None
+        self._stale = False
         self.left_side = LeftSide(workspace.today, self)
         self.panel = WayPanel(workspace, self)
         self._split = Split(self.left_side, self.panel, self)
@@ -78,6 +79,8 @@ class DevelopmentPage(Page):
         self.left_side.opened.connect(self.panel.take_focus)
         self.left_side.apply_wanted.connect(self.apply_button.click)
         self.panel.saved.connect(self._written)
+        self.panel.said.connect(self.said)
+        self.panel.wanted.connect(partial(self.navigate.emit, "sessions"))
         self._split.shared.connect(self.panel.overview.put_away.setHidden)
         self.panel.closed.connect(self._close_panel)
         self._undo.undone.connect(self._written)
@@ -94,14 +97,17 @@ class DevelopmentPage(Page):
 
     @override
     def shown(self) -> None:
-        """Every write is told by `refresh`; only another day makes a board old."""
+        """Every write is told by `refresh`; another day makes a board old, written sessions the panel."""
         if self._board is None or self._board.today != self._workspace.today:
             self.refresh(None)
+        elif self._stale and not self.panel.isHidden():
+            self._show_chosen()
 
     @override
     @guarded
     def refresh(self, changes: object) -> None:
         if isinstance(changes, Changes) and not changes.touch(*_CONCERNS):
+            self._stale = self._stale or changes.touch("sessions")
             return
         first, found = self._board is None, board(self._workspace)
         self._board, self._asked = found, training_asked(self._workspace, found.today)
@@ -139,6 +145,7 @@ class DevelopmentPage(Page):
         """Show the chosen person's way; somebody who stands on no column is looked up."""
         if self._chosen is None or self._board is None:
             return
+        self._stale = False
         ways = (way for column in self._board.columns.values() for way in column)
         found = next((way for way in ways if way.person.id == self._chosen), None)
         self.panel.show_way(found or way_of(self._workspace, self._chosen), self._asked)

@@ -20,13 +20,19 @@ from liangxin_desktop.ui.pages.development.sheet import FormSheet
 from liangxin_desktop.ui.pages.development.step_form import StepForm
 from liangxin_desktop.ui.pages.development.transfer_form import TransferForm
 from liangxin_desktop.ui.pages.development.wording import Asked
+from liangxin_desktop.ui.requests import OpenSession
 from liangxin_desktop.ui.widgets.basic import Card
 
 
 class WayPanel(Card):
-    """`saved(Changes, words)` after every write, `closed` when there is nothing left to show."""
+    """`saved(Changes, words)` after every write, `closed` when there is nothing left to show.
+
+    `wanted(request)` to see or to record a session, `said(str)` of what was done to a scan.
+    """
 
     saved = Signal(object, str)
+    wanted = Signal(object)
+    said = Signal(str)
     closed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -56,6 +62,9 @@ class WayPanel(Card):
         for form in self._forms:
             form.saved.connect(self._saved)
             form.closed.connect(self._back)
+        self.step_form.wanted.connect(self.wanted)
+        self.step_form.said.connect(self.said)
+        self.overview.session_wanted.connect(lambda session_id: self.wanted.emit(OpenSession(session_id)))
         self.overview.step_wanted.connect(self._open_step)
         self.overview.assessment_wanted.connect(self._open_assessment)
         self.overview.changed.connect(lambda changes: self.saved.emit(changes, "已记下"))
@@ -66,6 +75,8 @@ class WayPanel(Card):
         self.way = way
         recorded = [step for _, step in steps_of(self._workspace, way.person.id)]
         self.overview.show_way(way, recorded, names_of(self._workspace), asked)
+        if self.front() is self.step_form:
+            self.step_form.renew()
 
     def front(self) -> FormSheet | None:
         """The form in front; None while the person's way is."""

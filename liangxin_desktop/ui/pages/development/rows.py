@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from liangxin_desktop.domain.development import Assessment, AssessmentKind, DevelopmentStep
 from liangxin_desktop.services.development import StageLines, StepLine, StepState, Way
+from liangxin_desktop.services.development_decisions import Decision, disagreements
 from liangxin_desktop.ui.pages.development.timeline import TimelineRow
-from liangxin_desktop.ui.pages.development.wording import Asked, recorded_words, stage_title, step_small
+from liangxin_desktop.ui.pages.development.wording import (
+    Asked,
+    disagreement_words,
+    record_link,
+    recorded_words,
+    stage_title,
+    step_small,
+)
 from liangxin_desktop.ui.theme import Tone
 
 _TONES: dict[StepState, Tone] = {
@@ -22,20 +31,34 @@ _ASSESSED_AT = {6: AssessmentKind.ACTIVIST, 21: AssessmentKind.PROBATIONARY}
 
 
 def timeline_rows(
-    way: Way, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked, today: date
+    way: Way,
+    recorded: Sequence[DevelopmentStep],
+    names: Mapping[str, str],
+    asked: Asked,
+    today: date,
+    decisions: Mapping[str, Decision],
 ) -> Iterator[TimelineRow]:
-    """All rows in order. A step's target is its number, another's the record itself."""
+    """All rows in order. A step's target is its number, another's the record itself; `decisions` are its sessions."""
     for stage in way.stages:
         yield TimelineRow(heading(stage), aside="已完成" if stage.is_done else "")
         for step in stage.steps:
-            yield from _earlier(step, recorded, names, asked)
-            yield _step(step, names, asked, today)
+            yield from (with_session(row, one, decisions) for one, row in _earlier(step, recorded, names, asked))
+            yield with_session(_step(step, names, asked, today), step.record, decisions)
             yield from _assessments(way, step, names)
 
 
 def heading(stage: StageLines) -> str:
     """第三阶段 发展对象的确定和考察."""
     return stage_title(stage.number, stage.title)
+
+
+def with_session(row: TimelineRow, record: DevelopmentStep | None, decisions: Mapping[str, Decision]) -> TimelineRow:
+    """The row with the session that decided it as a link, and where the two disagree."""
+    decision = decisions.get(record.details.session or "") if record else None
+    if record is None or decision is None:
+        return row
+    small = "；".join(word for word in (row.small, disagreement_words(disagreements(record, decision))) if word)
+    return replace(row, small=small, link=record_link(decision), session=decision.session_id)
 
 
 def _step(step: StepLine, names: Mapping[str, str], asked: Asked, today: date) -> TimelineRow:
@@ -58,12 +81,12 @@ def _aside(step: StepLine) -> str:
 
 def _earlier(
     step: StepLine, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked
-) -> Iterator[TimelineRow]:
+) -> Iterator[tuple[DevelopmentStep, TimelineRow]]:
     """Other entries of the step: of an earlier term, or replaced by a later one."""
     for one in recorded:
         if one.step == step.number and one != step.record:
             day = one.done_on.isoformat() if one.done_on else "进行中"
-            yield TimelineRow(f"{step.name}（另一次）", recorded_words(one, names, asked), day, "✓", "quiet", one)
+            yield one, TimelineRow(f"{step.name}（另一次）", recorded_words(one, names, asked), day, "✓", "quiet", one)
 
 
 def _assessments(way: Way, step: StepLine, names: Mapping[str, str]) -> Iterator[TimelineRow]:

@@ -1,4 +1,4 @@
-"""The form of one step: its date, what its plan adds, a note; what the day decides follows the date."""
+"""The form of one step: its date, what its plan adds, a note, scans, the papers; what the day decides follows it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from liangxin_desktop.domain.development import DETAILS_OF_STEP, DevelopmentStep, StepDetails, VoteResult
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.fields import TextField
+from liangxin_desktop.ui.pages.development.papers import PaperList, ScansField
 from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.form import Form
@@ -31,7 +33,9 @@ class StepPlan:
 
 
 class StepFields(Form):
-    """The form of one step of one person; `step()` is what stands in it."""
+    """The form of one step of one person; `step()` is what stands in it. `wanted(request)` to see a session."""
+
+    wanted = Signal(object)
 
     def __init__(
         self, workspace: Workspace, person_id: str, number: int, plan: StepPlan, parent: QWidget | None = None
@@ -39,10 +43,11 @@ class StepFields(Form):
         super().__init__(parent)
         self.workspace, self.person_id, self.number = workspace, person_id, number
         self._plan = plan
-        self._kept: DevelopmentStep | None = None
         self._row = 0
         self.day = self.date_field()
         self.note = TextField("如：支委会讨论同意", self, least=2, most=6)
+        self.scans = ScansField(workspace, self)
+        self.papers = PaperList(number, self)
         self._about = Label("", "label", wrap=True, parent=self)
         self._build()
 
@@ -52,22 +57,26 @@ class StepFields(Form):
         self._grid.addWidget(self._about, self._row, 0, 1, _COLUMNS)
         self._row += 1
         self.line("note", "备注", self.note)
+        self.line("attachments", "扫描件、照片", self.scans)
+        self.line("materials", "材料", self.papers)
+        self.field("materials").set_aside("没有勾选的按附件判断")
         self._about.hide()
         self.day.changed.connect(lambda _day: self.follow_day())
+        self.scans.edited.connect(self._follow_files)
 
     def show_step(self, record: DevelopmentStep | None) -> None:
         """Fill in what is recorded; for nothing recorded, today."""
-        self._kept = record
         details = record.details if record else StepDetails()
-        known: dict[str, Any] = {name: getattr(details, name) for name in DETAILS_OF_STEP.get(self.number, ())}
+        known: dict[str, Any] = {name: getattr(details, name) for name in self._details()}
+        known["attachments"] = record.attachments if record else ()
         day = record.done_on if record else self.workspace.today
         self.set_values({**known, "done_on": day, "note": record.note if record else None})
         self.follow_day()
 
     def step(self) -> DevelopmentStep:
-        """What stands in the form; what the form does not show is kept."""
+        """What stands in the form."""
         values = {name: _printable(value) for name, value in self.values().items()}
-        details = {name: values[name] for name in DETAILS_OF_STEP.get(self.number, ()) if name in values}
+        details = {name: values[name] for name in self._details() if name in values}
         if details.get("result") is not VoteResult.EXTEND and "extend_months" in details:
             details["extend_months"] = None
         return DevelopmentStep(
@@ -76,8 +85,11 @@ class StepFields(Form):
             done_on=values["done_on"],
             note=values["note"],
             details=StepDetails.model_validate(details),
-            attachments=self._kept.attachments if self._kept else (),
+            attachments=values["attachments"],
         )
+
+    def _details(self) -> tuple[str, ...]:
+        return (*DETAILS_OF_STEP.get(self.number, ()), "materials")
 
     def on(self) -> date:
         """The day that the form is about: as filled in, else today."""
@@ -86,6 +98,10 @@ class StepFields(Form):
     def follow_day(self) -> None:
         """Offer what the day decides: who may be named, which meetings there were, how many voters were due."""
         self._plan.follow(self, self.on())
+        self._follow_files()
+
+    def _follow_files(self) -> None:
+        self.papers.follow(self.scans.files(), taken=self.day.value() is not None)
 
     def say(self, words: str) -> None:
         """A line on what was filled in."""

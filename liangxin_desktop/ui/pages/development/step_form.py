@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from liangxin_desktop.domain.development import DevelopmentStep
+from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.attachments import Incoming
 from liangxin_desktop.services.development import StepLine, Way
 from liangxin_desktop.services.development_entry import RuleRefusedError, remove_step, steps_of, take_step
 from liangxin_desktop.services.workspace import Workspace
@@ -14,12 +19,16 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.development.details import step_fields
 from liangxin_desktop.ui.pages.development.sheet import FormSheet
 from liangxin_desktop.ui.pages.development.step_fields import StepFields
+from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 
 _HINT = "不填日期即记为办理中，填了日期即为已办。"
 
 
 class StepForm(FormSheet):
-    """One step of one person."""
+    """One step of one person. `wanted(request)` to see a session, `said(str)` of what was done to a scan."""
+
+    wanted = Signal(object)
+    said = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("登记", parent)
@@ -27,6 +36,7 @@ class StepForm(FormSheet):
         self._key: int | None = None
         self._record: DevelopmentStep | None = None
         self.fields: StepFields | None = None
+        self._incoming = self._take_files(self)
 
     def show_step(self, way: Way, step: StepLine, record: DevelopmentStep | None = None) -> None:
         """Begin with a step: what is recorded of it (an earlier term's, where given), or nothing yet."""
@@ -36,6 +46,29 @@ class StepForm(FormSheet):
         title = f"第 {step.number} 步　{step.name}"
         self.fields.show_step(record)
         self.set_form(title, self.fields, _HINT, removable=record is not None)
+        self.fields.wanted.connect(self.wanted)
+        self.fields.scans.said.connect(self.said)
+        self.fields.scans.paste_wanted.connect(self._incoming.paste)
+        self._take_files(self.fields)
+
+    def renew(self) -> None:
+        """Sessions were written: offer them as they are now."""
+        if self.fields is not None:
+            self.fields.follow_day()
+
+    def _take_files(self, onto: QWidget) -> IncomingFiles:
+        incoming = IncomingFiles(onto, lambda: self._workspace.now)
+        incoming.came.connect(self._came)
+        incoming.hovering.connect(self._welcome)
+        return incoming
+
+    def _came(self, files: Sequence[Incoming]) -> None:
+        if self.fields is not None:
+            self.fields.scans.add(files)
+
+    def _welcome(self, hovering: bool) -> None:
+        if self.fields is not None:
+            self.fields.scans.tiles.set_welcoming(hovering)
 
     def _key_of(self, way: Way, record: DevelopmentStep | None) -> int | None:
         entries = steps_of(self._workspace, way.person.id) if record else ()
@@ -46,6 +79,8 @@ class StepForm(FormSheet):
     def save(self) -> None:
         if self.fields is None or not self.settle():
             return
+        if self.fields.scans.intake.is_busy():
+            raise RefusedError("附件还在添加。", "请等它完成后再登记。")
         step = self.fields.step()
         try:
             changes = take_step(self._workspace, step, key=self._key, reason=self.reason_given())

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -15,14 +26,17 @@ from liangxin_desktop.ui.models.table import ROW_ROLE
 from liangxin_desktop.ui.theme import Tone, current, restyle
 from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring
 
-_CIRCLE, _GUTTER, _PAD = 22, 10, 5
+_CIRCLE, _GUTTER, _PAD, _LINK = 22, 10, 5, 18
 _MOST_LINES = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """A heading (no `target`), a step, or an assessment. `sign` stands in the circle, `aside` at the right end."""
+    """A heading (no `target`), a step, or an assessment. `sign` stands in the circle, `aside` at the right end.
+
+    `link` stands below as something to click, which leads to the session of that id.
+    """
 
     title: str
     small: str = ""
@@ -30,13 +44,19 @@ class TimelineRow:
     sign: str = ""
     tone: Tone = "quiet"
     target: object = None
+    link: str = ""
+    session: str = ""
 
 
 class Timeline(QListView):
-    """`picked(target)` when another row becomes current, `opened(target)` on Enter or a double click."""
+    """`picked(target)` when another row becomes current, `opened(target)` on Enter or a double click.
+
+    `linked(session id)` when the link of a row is clicked.
+    """
 
     picked = Signal(object)
     opened = Signal(object)
+    linked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +73,7 @@ class Timeline(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
         self.selectionModel().selectionChanged.connect(self._pick)
         self.doubleClicked.connect(lambda index: self.opened.emit(_target(index)))
 
@@ -80,6 +101,25 @@ class Timeline(QListView):
             return
         super().keyPressEvent(event)
 
+    def link_at(self, spot: QPoint) -> str:
+        """The session to which the link at a spot of the viewport leads; empty where there is none."""
+        index = self.indexAt(spot)
+        row: TimelineRow | None = index.data(ROW_ROLE)
+        on_it = row is not None and _link_area(QRectF(self.visualRect(index)), row).contains(QPointF(spot))
+        return row.session if row is not None and on_it else ""
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = bool(self.link_at(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and (session := self.link_at(event.position().toPoint())):
+            self.linked.emit(session)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,7 +142,7 @@ class _Lines(QStyledItemDelegate):
         row: TimelineRow = index.data(ROW_ROLE)
         if row.target is None:
             return QSize(width, theme.px(34))
-        small = _small_height(row.small, width - _indent() - theme.px(4))
+        small = _small_height(row.small, width - _indent() - theme.px(4)) + (theme.px(_LINK) if row.link else 0)
         return QSize(width, theme.px(2 * _PAD + 20) + small + theme.px(3))
 
     @override
@@ -157,6 +197,19 @@ class _Lines(QStyledItemDelegate):
         painter.setPen(theme.colour("muted"))
         below = QRectF(line.x(), line.bottom(), line.width(), area.bottom() - line.bottom() - theme.px(_PAD))
         painter.drawText(below, Qt.TextFlag.TextWordWrap, row.small)
+        if row.link:
+            draw_line(painter, _link_area(area, row), row.link, theme.font(12), theme.colour("accent"))
+
+
+def _link_area(area: QRectF, row: TimelineRow) -> QRectF:
+    """Where the row's link stands: at the foot, as wide as its words."""
+    if not row.link:
+        return QRectF()
+    theme = current()
+    height = theme.px(_LINK)
+    room = area.width() - _indent() - theme.px(4)
+    wide = min(QFontMetricsF(theme.font(12)).horizontalAdvance(row.link) + theme.px(4), room)
+    return QRectF(area.x() + _indent(), area.bottom() - theme.px(_PAD) - height, wide, height)
 
 
 def _indent() -> int:
@@ -178,4 +231,4 @@ def _target(index: QModelIndex) -> object:
 
 
 def _aloud(row: TimelineRow) -> str:
-    return "，".join(word for word in (row.title, row.aside, row.small) if word)
+    return "，".join(word for word in (row.title, row.aside, row.small, row.link) if word)

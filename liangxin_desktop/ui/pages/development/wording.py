@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from liangxin_desktop.domain.development import (
     ARCHIVING,
     LISTING,
     TRAINING,
-    Conclusion,
     DevelopmentStep,
     StepDetails,
     VoteResult,
@@ -23,6 +22,7 @@ from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.pipeline.requirements import amount
 from liangxin_desktop.services.development import Column, StepLine, StepState, Way
+from liangxin_desktop.services.development_decisions import Decision
 from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.theme import Tone
@@ -36,8 +36,7 @@ COLUMNS = {
     Column.PROBATIONARY: "预备党员",
     Column.CONVERTED: "今年转正",
 }
-RESULTS = {VoteResult.CONVERT: "按期转正", VoteResult.EXTEND: "延长预备期", VoteResult.CANCEL: "取消预备党员资格"}
-CONCLUSIONS = {Conclusion.QUALIFIED: "合格", Conclusion.UNQUALIFIED: "不合格"}
+_DISAGREES = {"date": "日期", "votes": "票数"}
 _PRESSING = (Severity.OVERDUE, Severity.ERROR, Severity.DUE)
 _SHORT = {
     "dev.talk": "下一步：派人谈话",
@@ -228,7 +227,7 @@ def _details(details: StepDetails, names: Mapping[str, str]) -> Iterator[str]:
     if details.publicity_from and details.publicity_to:
         yield f"公示 {details.publicity_from:%m-%d} 至 {details.publicity_to:%m-%d}"
     if details.conclusion:
-        yield f"结论：{CONCLUSIONS[details.conclusion]}"
+        yield f"结论：{label('conclusion', details.conclusion)}"
     if details.days or details.hours:
         yield f" {amount(details.days or 0)} 天 {amount(details.hours or 0)} 学时"
     yield from _vote(details)
@@ -240,12 +239,22 @@ def _details(details: StepDetails, names: Mapping[str, str]) -> Iterator[str]:
 def _vote(details: StepDetails) -> Iterator[str]:
     if details.result:
         months = f" {details.extend_months} 个月" if details.result is VoteResult.EXTEND else ""
-        yield f"{RESULTS[details.result]}{months}"
+        yield f"{label('vote_result', details.result)}{months}"
     if details.in_favour is not None:
         written = f"（另书面 {details.written_for}）" if details.written_for else ""
         there = f"到会 {details.present if details.present is not None else '—'}"
         due = f"应到 {details.due}，" if details.due is not None else ""
         yield f"{due}{there}，赞成 {details.in_favour}{written}"
+
+
+def record_link(decision: Decision) -> str:
+    """2026-07-10 支部党员大会记录 ›."""
+    return f"{decision.held_on.isoformat()} {label('session_kind', decision.kind)}记录 ›"
+
+
+def disagreement_words(where: Sequence[str]) -> str:
+    """与会议记录的日期、票数不一致; empty where the step agrees with its session."""
+    return f"与会议记录的{'、'.join(_DISAGREES[one] for one in where)}不一致" if where else ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import people, sessions
 from liangxin_desktop.services.branch import list_groups
+from liangxin_desktop.services.development_decisions import decides
 from liangxin_desktop.services.session_form import judge_motions
 from liangxin_desktop.services.sessions import SessionMarks
 from liangxin_desktop.services.workspace import Workspace
@@ -115,6 +116,7 @@ class SessionEditor(Card):
         self.incoming.is_open = not self.locked
         self._offer(session.held_on)
         self.head_line.show_session(session, locked=self.locked)
+        self.head_line.show_uses(decides(self._workspace, session.id))
         self.frame_fields.show_session(session, locked=self.locked)
         self.minutes.show_session(session, locked=self.locked)
         self.aside.show_session(session, locked=self.locked)

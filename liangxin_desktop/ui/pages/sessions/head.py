@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -33,6 +35,7 @@ class SessionHead(QWidget):
         self.entry = Pill(parent=self)
         self.kinds = QToolButton(self)
         self.amendments = Label("", "label", wrap=True, parent=self)
+        self.uses = Label("", "label", wrap=True, parent=self)
         self._build()
 
     def _build(self) -> None:
@@ -71,6 +74,7 @@ class SessionHead(QWidget):
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addWidget(self.amendments)
+        layout.addWidget(self.uses)
 
     def show_session(self, session: Session, *, locked: bool) -> None:
         """Name the record; every reason for which it was opened again stays in sight."""
@@ -79,6 +83,11 @@ class SessionHead(QWidget):
         words = [f"更正（{one.at:%Y-%m-%d}）：{one.reason}" for one in session.amendments]
         self.amendments.setText("\n".join(words))
         self.amendments.setVisible(bool(words))
+
+    def show_uses(self, uses: Sequence[tuple[str, int]]) -> None:
+        """Say of which steps of whose way to membership the record is the ground: names and numbers."""
+        self.uses.setText(f"用于：{'、'.join(f'{name} 第{number}步' for name, number in uses)}")
+        self.uses.setVisible(bool(uses))
 
     def show_marks(self, session: Session, found: SessionMarks) -> None:
         """Judge the record as it stands."""

@@ -41,7 +41,10 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     quick = Cost(memory_kib=19 * 1024, iterations=1, lanes=1)
     store, _ = Store.create(folder, PASSWORD, clock=lambda: NOW, cost=quick)
     with store.begin() as work:
-        work.replace_record(sample_record(NOW.date()).model_copy(update={"sessions": ()}))
+        record = sample_record(NOW.date())
+        named = {step.details.session for step in record.development}
+        deciding = tuple(one for one in record.sessions if one.id in named)
+        work.replace_record(record.model_copy(update={"sessions": deciding}))
         work.commit()
     store.close(backup=False)
     return folder

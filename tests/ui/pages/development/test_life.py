@@ -15,6 +15,7 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.page import DevelopmentPage
 from tests.ui.pages.driving import shown
 
+COMMITTEE = SessionKind.COMMITTEE_MEETING
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -68,12 +69,35 @@ class Life:
             self.keep()
             assert self.way.steps[number - 1].done_on == day, self.page.panel.step_form.refusal.accessibleName()
 
+    def decide(self, day: date, number: int, kind: SessionKind, **more: object) -> None:
+        """Record a session, and choose it in the form of the step that it decided."""
+        held = hold(self.page._workspace, f"step-{number}", kind, day, **more)
+        self.begin(day, number)
+        field = self.line("session")
+        field.choice.setFocus()
+        while field.choice.value() != held.id:
+            self.qtbot.keyClick(field.choice, Qt.Key.Key_Down)
+        field.choice.activated.emit(field.choice.currentIndex())
+        assert self.form.day.value() == day
+
+    def linked(self, number: int) -> str | None:
+        return self.way.steps[number - 1].record.details.session
+
     def assess(self, day: date) -> None:
         self.on(day)
         self.page.panel.overview.actions_row.assess.click()
         self.form.field("summary").control.setPlainText("思想端正，工作积极，发言偏少。")
         self.keep()
         assert self.way.assessments[-1].done_on == day
+
+
+def hold(workspace: Workspace, name: str, kind: SessionKind, day: date, **more: object) -> Session:
+    starts_at = datetime(day.year, day.month, day.day, 14, 0)  # noqa: DTZ001 - times of the record are local and naive
+    held = Session(id=name, kind=kind, status=SessionStatus.FINAL, starts_at=starts_at, **more)
+    with workspace.begin() as work:
+        work.sessions.put(held)
+        work.commit()
+    return held
 
 
 @pytest.fixture
@@ -96,7 +120,10 @@ def apply(life: Life) -> None:
 
 def become_activist(life: Life) -> None:
     life.take(date(2025, 1, 20), 2)
-    life.take(date(2025, 3, 10), 3, 4)
+    life.decide(date(2025, 3, 10), 3, COMMITTEE, topic="讨论确定林秋实为入党积极分子")
+    life.keep()
+    assert life.linked(3) == "step-3"
+    life.take(date(2025, 3, 10), 4)
     life.begin(date(2025, 3, 14), 5)
     life.name("cultivators", "lwj")
     life.keep()
@@ -111,7 +138,8 @@ def become_target(life: Life) -> None:
     life.keep()
     assert "2026年3月10日才满1年" in life.page.panel.step_form.refusal.accessibleName()
     life.page.panel.step_form.leave()
-    life.take(date(2026, 3, 10), 7)
+    life.decide(date(2026, 3, 10), 7, COMMITTEE)
+    life.keep()
     life.begin(date(2026, 6, 15), 8)
     life.type("consent_on", "2026-06-05")
     life.type("publicity_from", "2026-06-08")
@@ -142,7 +170,8 @@ def be_reviewed(life: Life) -> None:
     life.begin(date(2026, 6, 25), 11)
     life.type("done_on", "2026-06-25")
     life.keep()
-    life.take(date(2026, 7, 1), 12)
+    life.decide(date(2026, 7, 1), 12, COMMITTEE)
+    life.keep()
     life.begin(date(2026, 7, 5), 13)
     life.form.field("conclusion").control.set_value(Conclusion.QUALIFIED)
     life.keep()
@@ -159,17 +188,7 @@ def be_admitted(life: Life) -> None:
         abstain=1,
         written_for=1,
     )
-    starts_at = datetime(2026, 7, 10, 14, 0)  # noqa: DTZ001 - times of the record are local and naive
-    held = Session(
-        id="admission", kind=SessionKind.MEMBER_MEETING, status=SessionStatus.FINAL, starts_at=starts_at, votes=(vote,)
-    )
-    with life.page._workspace.begin() as work:
-        work.sessions.put(held)
-        work.commit()
-    life.begin(date(2026, 7, 10), 15)
-    ballot = life.form.field("ballot").control
-    ballot.setCurrentIndex(1)
-    ballot.activated.emit(1)
+    life.decide(date(2026, 7, 10), 15, SessionKind.MEMBER_MEETING, votes=(vote,))
     assert life.line("in_favour").value_or_none() == 15
     assert life.form.field("due").aside.text() == "名册 18 人"
     life.keep()
@@ -188,10 +207,9 @@ def be_converted(life: Life) -> None:
     overview.timeline.choose(23)
     assert not overview.actions_row.primary.isEnabled()
     assert "2027年7月10日" in overview.actions_row.primary.toolTip()
-    life.begin(date(2027, 7, 10), 23)
+    vote = Vote(matter="同意林秋实转正", person=life.way.person.id, due=19, present=17, in_favour=17)
+    life.decide(date(2027, 7, 10), 23, SessionKind.MEMBER_MEETING, votes=(vote,))
     life.form.field("result").control.set_value(VoteResult.CONVERT)
-    for name, count in {"due": 19, "present": 17, "in_favour": 17, "against": 0}.items():
-        life.line(name).set_value(count)
     life.keep()
     life.take(date(2027, 8, 1), 24)
     life.take(date(2027, 8, 10), 25)
@@ -207,4 +225,5 @@ def test_a_whole_life_from_application_to_full_membership(life):
     assert life.way.column is Column.CONVERTED
     assert life.way.findings == ()
     assert life.way.progress == 1
+    assert [life.linked(number) for number in (3, 7, 12, 15, 23)] == [f"step-{n}" for n in (3, 7, 12, 15, 23)]
     assert life.page.left_side.board.cards(Column.CONVERTED).rows.rowCount() == 1

@@ -246,7 +246,7 @@ def test_tab_goes_as_one_reads_through_the_form(page, qtbot):
     page.panel.overview._open(15)
     fields = form(page).fields
     stops = [one for one in tabbed(qtbot, page, fields.day) if fields.isAncestorOf(one)]
-    assert len(stops) == 10
+    assert len(stops) == 14
     assert {page.apply_button, form(page).primary} <= set(tabbed(qtbot, page, page.left_side.toggle))
     assert reads_downwards(stops[:4], fields)
 
@@ -281,9 +281,8 @@ def test_a_rule_switched_off_is_silent(page):
 
 def test_an_empty_board_offers_the_first_step(qtbot, sample):
     with sample.begin() as work:
-        work.replace_record(
-            work.load_record().model_copy(update={"people": (), "groups": (), "development": (), "assessments": ()})
-        )
+        nothing = dict.fromkeys(("people", "groups", "development", "assessments", "sessions"), ())
+        work.replace_record(work.load_record().model_copy(update=nothing))
         work.commit()
     page = DevelopmentPage(sample)
     shown(qtbot, page)
