@@ -172,10 +172,13 @@ def _return(command: argparse.ArgumentParser) -> None:
 
 
 def _print(command: argparse.ArgumentParser) -> None:
-    forms = "session、session-book、month-plan、room、roster、development、assessment 或 probation"
+    forms = (
+        "session、session-book、month-plan、room、model-room、roster、election、development、assessment 或 probation"
+    )
     command.add_argument("form", metavar="FORM", help=forms)
-    subject = "会议编号；session-book 写年份，month-plan 写月份（2026-12）；"
-    subject += "development（全程纪实表）、assessment（积极分子）、probation（预备党员考察登记表）写姓名或编号"
+    subject = "会议编号；session-book 写年份，month-plan 写月份（2026-12）；room 可写另一标准；"
+    subject += "development（全程纪实表）、assessment（积极分子）、probation（预备党员考察登记表）写姓名或编号；"
+    subject += "election 写选举编号，不写则是正在办理的或最近的一次"
     command.add_argument("id", nargs="?", metavar="ID", help=subject)
     command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
 

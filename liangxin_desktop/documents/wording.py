@@ -211,6 +211,40 @@ class RoomWords(_Words):
     particulars: ParticularsWords
 
 
+class ModelRoomWords(_Words):
+    """示范阵地申报表."""
+
+    title: str
+    name: str
+    superior: str
+    affiliation: str
+    formation: str
+    members: str
+    members_said: str
+    secretary: str
+    established_on: str
+    units: str
+    place: str
+    items_heading: str
+    items_columns: tuple[str, str, str, str]
+    register_line: str = Field(alias="register")
+    evidence: str
+    quarters_heading: str
+    no_check: str
+    checked: str
+    uses_heading: str
+    uses: str
+    no_uses: str
+    use: str
+    use_uncounted: str
+    special_heading: str
+    pictures_heading: str
+    caption: str
+    opinions: tuple[str, str, str]
+    signed: str
+    signed_on: str
+
+
 class ReturnWords(_Words):
     """What every return has."""
 
@@ -350,6 +384,37 @@ class MonthPlanWords(_Words):
     foot: str
 
 
+class ElectionWords(_Words):
+    """选举结果报告单."""
+
+    title: str
+    branch: str
+    superior: str
+    held_on: str
+    place: str
+    host: str
+    seats: str
+    counts_columns: tuple[str, str, str, str, str, str, str, str]
+    percent: str
+    candidates: str
+    candidates_columns: tuple[str, str, str, str, str, str, str, str, str]
+    month: str
+    elected: str
+    not_elected: str
+    days_columns: tuple[str, str, str, str, str, str]
+    document: str
+    findings: str
+    no_findings: str
+    incomplete: str
+    note: str
+    statement: str
+    signers: tuple[str, ...]
+    branch_opinion: str
+    branch_seal: str
+    superior_opinion: str
+    superior_seal: str
+
+
 class FormWords(_Words):
     """All of `forms.toml`, and the labels of closed lists that forms print from the data alone."""
 
@@ -361,11 +426,13 @@ class FormWords(_Words):
     assessment_form: AssessmentFormWords
     probation_form: ProbationFormWords
     room: RoomWords
+    model_room: ModelRoomWords
     room_status: dict[ItemStatus, str]
     returns: ReturnWords = Field(alias="return")
     session: SessionWords
     session_book: SessionBookWords
     month_plan: MonthPlanWords
+    election: ElectionWords
     roster: RosterWords
     recovery: RecoveryWords
 

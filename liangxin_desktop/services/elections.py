@@ -101,24 +101,22 @@ def draft(workspace: Workspace) -> ElectionDraft | None:
 
 
 def begin_course(workspace: Workspace, kind: ElectionKind | None = None) -> ElectionDraft:
-    """The course under way; else a new one, not yet kept, with number and seats filled in."""
+    """The course under way; else a new one, not yet kept.
+
+    The next one, with its number and seats filled in, when no kind is given; else one of that kind, of whatever day.
+    """
     with workspace.begin() as work:
         under_way, record = _draft_in(work), _record(work)
     if under_way is not None:
         return under_way
     begun = founding_terms(record.elections)
     known = bool(begun) or record.branch.committee_elected_on is not None
-    kind = kind or (ElectionKind.TERM if known else ElectionKind.FOUNDING)
+    if kind is not None:
+        return ElectionDraft(Election(id=new_id(), kind=kind, seats=1 if kind is ElectionKind.BY_ELECTION else None))
+    usual = ElectionKind.TERM if known else ElectionKind.FOUNDING
     sitting = len(Roster.of(record).committee(workspace.today))
-    is_term = kind is not ElectionKind.BY_ELECTION
-    return ElectionDraft(
-        Election(
-            id=new_id(),
-            kind=kind,
-            term_number=_next_number(record) if is_term else None,
-            seats=(sitting if sitting >= _USUAL_COMMITTEE else None) if is_term else 1,
-        )
-    )
+    seats = sitting if sitting >= _USUAL_COMMITTEE else None
+    return ElectionDraft(Election(id=new_id(), kind=usual, term_number=_next_number(record), seats=seats))
 
 
 def correct_election(workspace: Workspace, election_id: str) -> ElectionDraft:

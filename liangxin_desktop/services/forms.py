@@ -45,16 +45,18 @@ class PrintedForm:
 def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
     """Lay a form out; RefusedError for any other than these.
 
-    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `roster` as of today, `room` as of
+    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `roster` and `model-room` as of today, `room` as of
     today or against another standard, of its id or title; `development`, `assessment` and `probation` of a person's id
-    or, where nobody shares it, name.
+    or, where nobody shares it, name; `election` of an election's id, else of the course under way or the latest one.
     """
     makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
         "session": _session_record,
         "session-book": _session_book,
         "month-plan": _month_plan,
         "room": _room,
+        "model-room": _model_room,
         "roster": _roster,
+        "election": _election,
         "development": partial(_of_person, "development"),
         "assessment": partial(_of_person, "assessment"),
         "probation": partial(_of_person, "probation"),
@@ -171,6 +173,26 @@ def _room(workspace: Workspace, subject: str | None) -> PrintedForm:
     form = room_form(workspace, subject)
     name = f"{form.standard or '阵地'}自查表-{form.branch}-{official_date(form.figures.checked_on)}"
     return PrintedForm(safe_name(name, ".pdf"), room_form_pdf(form))
+
+
+def _election(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.documents.election import election_form_pdf
+    from liangxin_desktop.services.election_form import election_form
+
+    form = election_form(workspace, subject)
+    day = f"-{official_date(form.held_on)}" if form.held_on else ""
+    return PrintedForm(safe_name(f"选举结果报告单-{form.title}{day}", ".pdf"), election_form_pdf(form))
+
+
+def _model_room(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.documents.model_room import model_room_pdf
+    from liangxin_desktop.services.model_room import model_room_form
+
+    if subject is not None:
+        raise RefusedError("示范阵地申报表不用指明编号。", "请写：print model-room。")
+    form = model_room_form(workspace)
+    name = f"示范阵地申报表-{form.branch}-{official_date(form.made_on)}"
+    return PrintedForm(safe_name(name, ".pdf"), model_room_pdf(form))
 
 
 def _roster(workspace: Workspace, subject: str | None) -> PrintedForm:

@@ -25,7 +25,8 @@ _SEATS = (
 )
 
 
-def _election(**changes: object) -> Election:
+def election(**changes: object) -> Election:
+    """A 换届 of the specimen branch, held and counted."""
     candidates = [Candidate(person=who, in_favour=votes, elected=True, role=role) for who, role, votes in _SEATS]
     values = {
         "id": "e2",
@@ -52,7 +53,7 @@ def test_a_new_course_knows_number_and_seats(workspace: Workspace) -> None:
 
 
 def test_what_was_kept_is_gone_on_with(workspace: Workspace) -> None:
-    kept = _election(candidates=(), note="酝酿中")
+    kept = election(candidates=(), note="酝酿中")
     elections.keep_course(workspace, kept)
     again = elections.begin_course(workspace)
     assert (again.election, again.corrects) == (kept, False)
@@ -62,12 +63,12 @@ def test_what_was_kept_is_gone_on_with(workspace: Workspace) -> None:
 
 
 def test_finishing_puts_the_result_everywhere_at_once(workspace: Workspace) -> None:
-    told = elections.consequences(workspace, _election())
+    told = elections.consequences(workspace, election())
     assert "支部概况　选举日期：2024年3月15日 → 2026年11月18日" in told
     assert "党员名册　王海涛：组织委员 → 无职务" in told
     assert not any("陈国华" in line for line in told), "who keeps the seat is not spoken of"
-    elections.keep_course(workspace, _election())
-    changes = elections.finish_course(workspace, _election())
+    elections.keep_course(workspace, election())
+    changes = elections.finish_course(workspace, election())
     assert changes.kinds >= {"branch", "people", "elections"}
     assert get_branch(workspace).committee_elected_on == date(2026, 11, 18)
     assert [get_person(workspace, one).role for one in ("p3", "p4", "p5")] == [None, Role.ORGANIZATION, None]
@@ -96,16 +97,16 @@ def test_finishing_puts_the_result_everywhere_at_once(workspace: Workspace) -> N
 )
 def test_what_has_no_result_is_not_finished(workspace: Workspace, changes: dict[str, object], said: str) -> None:
     with pytest.raises(RefusedError) as refused:
-        elections.finish_course(workspace, _election(**changes))
+        elections.finish_course(workspace, election(**changes))
     assert said in refused.value.title
     assert not elections.list_elections(workspace).lines
     assert get_branch(workspace).committee_elected_on == date(2024, 3, 15)
 
 
 def test_a_by_election_only_adds(workspace: Workspace) -> None:
-    elections.finish_course(workspace, _election())
+    elections.finish_course(workspace, election())
     chosen = (Candidate(person="p9", in_favour=12, elected=True, role="committee-member"),)
-    late = _election(id="e3", kind="by-election", term_number=None, seats=1, session=None, candidates=chosen)
+    late = election(id="e3", kind="by-election", term_number=None, seats=1, session=None, candidates=chosen)
     elections.finish_course(workspace, late.but(held_on=date(2026, 11, 20)))
     assert get_person(workspace, "p9").role is Role.MEMBER
     assert get_person(workspace, "p1").role is Role.SECRETARY
@@ -116,8 +117,8 @@ def test_a_by_election_only_adds(workspace: Workspace) -> None:
 
 
 def test_an_earlier_term_leaves_the_present_one_alone(workspace: Workspace) -> None:
-    elections.finish_course(workspace, _election())
-    earlier = _election(id="e1", held_on=date(2021, 3, 10), term_number=1, session=None, kind="founding")
+    elections.finish_course(workspace, election())
+    earlier = election(id="e1", held_on=date(2021, 3, 10), term_number=1, session=None, kind="founding")
     assert elections.consequences(workspace, earlier) == ()
     elections.finish_course(workspace, earlier)
     assert get_branch(workspace).committee_elected_on == date(2026, 11, 18)
@@ -127,7 +128,7 @@ def test_an_earlier_term_leaves_the_present_one_alone(workspace: Workspace) -> N
 
 
 def test_a_correction_takes_back_what_it_no_longer_says(workspace: Workspace) -> None:
-    elections.finish_course(workspace, _election())
+    elections.finish_course(workspace, election())
     draft = elections.correct_election(workspace, "e2")
     assert draft.corrects
     candidates = (*draft.election.candidates[:4], Candidate(person="p8", in_favour=11, elected=True, role="discipline"))
@@ -137,8 +138,8 @@ def test_a_correction_takes_back_what_it_no_longer_says(workspace: Workspace) ->
 
 
 def test_a_correction_waits_for_the_course_under_way(workspace: Workspace) -> None:
-    elections.finish_course(workspace, _election())
-    elections.keep_course(workspace, _election(id="other"))
+    elections.finish_course(workspace, election())
+    elections.keep_course(workspace, election(id="other"))
     with pytest.raises(RefusedError, match="正在办理"):
         elections.correct_election(workspace, "e2")
     elections.drop_course(workspace)
@@ -147,8 +148,8 @@ def test_a_correction_waits_for_the_course_under_way(workspace: Workspace) -> No
 
 
 def test_what_was_removed_comes_back_with_its_day(workspace: Workspace) -> None:
-    elections.finish_course(workspace, _election(id="e1", held_on=date(2025, 3, 10), session=None))
-    elections.finish_course(workspace, _election())
+    elections.finish_course(workspace, election(id="e1", held_on=date(2025, 3, 10), session=None))
+    elections.finish_course(workspace, election())
     elections.remove_election(workspace, "e2")
     assert get_branch(workspace).committee_elected_on == date(2025, 3, 10)
     assert get_person(workspace, "p4").role is Role.ORGANIZATION, "the seats stay"
@@ -159,16 +160,16 @@ def test_what_was_removed_comes_back_with_its_day(workspace: Workspace) -> None:
 
 
 def test_the_elections_are_the_one_source_of_the_day(workspace: Workspace) -> None:
-    elections.finish_course(workspace, _election())
+    elections.finish_course(workspace, election())
     save_branch(workspace, get_branch(workspace).but(committee_elected_on=date(2020, 1, 1), code="HP-0300"))
     kept = get_branch(workspace)
     assert (kept.committee_elected_on, kept.code) == (date(2026, 11, 18), "HP-0300")
 
 
 def test_the_meetings_offered_are_near_the_day(workspace: Workspace) -> None:
-    near = elections.member_meetings(workspace, _election(session=None))
+    near = elections.member_meetings(workspace, election(session=None))
     assert [one.id for one in near] == ["member-meeting-2026-11-18"]
-    far = elections.member_meetings(workspace, _election(held_on=date(2025, 1, 1)))
+    far = elections.member_meetings(workspace, election(held_on=date(2025, 1, 1)))
     assert [one.id for one in far] == ["member-meeting-2026-11-18"], "the one linked stays on offer"
-    unknown = elections.member_meetings(workspace, _election(session=None, held_on=None))
+    unknown = elections.member_meetings(workspace, election(session=None, held_on=None))
     assert [one.id for one in unknown] == ["member-meeting-2026-11-18", "member-meeting-2026-09-16"]

@@ -123,6 +123,7 @@ class Ballot(QWidget):
         self._mode = NAMES
         self.rows: list[CandidateRow] = []
         self._heads: list[Label] = []
+        self._title = Label("候选人", "label", parent=self)
         self.add = LinkButton("＋ 候选人", self._begin, parent=self)
         self.mark = LinkButton("按得票标出当选人", self.outcome_wanted.emit, parent=self)
         self._grid = QGridLayout()
@@ -130,7 +131,7 @@ class Ballot(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Label("候选人", "label", parent=self))
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.mark)
         head.addWidget(self.add)
@@ -165,6 +166,7 @@ class Ballot(QWidget):
     def set_mode(self, mode: str) -> None:
         """Ask for names, votes or seats."""
         self._mode = mode
+        self._title.setText("当选人" if mode == SEATS else "候选人")
         shown = {NAMES: (0,), VOTES: (0, 1, 2, 3, 4, 5), SEATS: (0, 5)}[mode] if self.rows else ()
         for column, label in enumerate(self._heads):
             label.setVisible(column in shown)

@@ -36,7 +36,7 @@ class NameLine(PersonLine):
 
     def set_form_value(self, value: str | None) -> None:
         """Name somebody by id, or by a plain name."""
-        self.set_value(value)
+        self.set_value(value or None)
 
 
 class PhoneField(QWidget):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.changes import Changes
@@ -49,6 +50,9 @@ class ContactsView(QWidget):
         self.panel = ContactPanel(workspace, self)
         self.empty = EmptyState(_EMPTY, "新增联系人", self.begin, icon_name="users", parent=self)
         self._build()
+        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.begin)
         self.list.chosen.connect(self._choose)
         self.panel.written.connect(self._on_written)
         self.panel.removed.connect(self._on_removed)
@@ -111,8 +115,7 @@ class ContactsView(QWidget):
         """Whether another contact may take the panel: nothing unsaved there, or the user gives it up."""
         if not self.panel.is_dirty():
             return True
-        who = f"“{self.panel.title.text()}”的修改还没有保存。"
-        if ConfirmDialog.ask(self.window(), who, losses=["刚才填写的联系人信息"], action="放弃修改"):
+        if ConfirmDialog.gives_up(self.window(), self.panel.title.text()):
             self.panel.drop()
         return not self.panel.is_dirty()
 
@@ -132,8 +135,8 @@ class ContactsView(QWidget):
     def _choose(self, key: str) -> None:
         if self.may_leave():
             self._go(key)
-        else:
-            self.list.choose(self.panel.key(), silently=True)
+        else:  # once the list has done with the key that moved it
+            QTimer.singleShot(0, self, lambda: self.list.choose(self.panel.key(), silently=True))
 
     def _on_written(self, contact_id: str, changes: Changes) -> None:
         self.reload()

@@ -15,7 +15,7 @@ from liangxin_desktop.services.elections import course_table
 from liangxin_desktop.services.people import list_people
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.branch.step_panel import StepPanel
+from liangxin_desktop.ui.pages.branch.step_panel import StepPanel, wanted_word
 from liangxin_desktop.ui.theme import GAP, GAP_S, Tone
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Button, Card, LinkButton, PrimaryButton, SectionTitle
@@ -181,9 +181,11 @@ def _candidates(workspace: Workspace) -> tuple[list[Candidate], dict[str, str]]:
 
 def _record(state: StepState) -> Record:
     tone, word = _pill(state)
-    day = state.done_on or state.wanted_by
-    told = f"{'' if state.done_on else '不晚于 '}{day.isoformat()}" if day else state.step.basis and "填好日期后打勾"
-    return Record(state.step.key, (Line(state.step.title, word, tone), Line(told or "")))
+    first = Line(state.step.title, word, tone)
+    if state.step.key == FINISH:
+        return Record(state.step.key, (first,))
+    wanted = f"{wanted_word(state.step)} {state.wanted_by.isoformat()}" if state.wanted_by else "未填日期"
+    return Record(state.step.key, (first, Line(state.done_on.isoformat() if state.done_on else wanted)))
 
 
 def _pill(state: StepState) -> tuple[Tone | None, str]:

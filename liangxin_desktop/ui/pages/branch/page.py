@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -96,8 +96,8 @@ class BranchPage(Page):
         self.elections.said.connect(self.said)
         self.elections.navigate.connect(self.navigate)
         for view in (self.contacts, self.elections):
-            view.undoable.connect(self._offer_undo)
-        for key, slot in {"Ctrl+S": self.save, "Ctrl+N": self._begin, "Esc": self.show_cards}.items():
+            view.undoable.connect(lambda words, undo: self.banner.show_message("info", words, "", "撤销", undo))
+        for key, slot in {"Ctrl+S": self.save, "Esc": self.show_cards}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     @override
@@ -174,18 +174,11 @@ class BranchPage(Page):
         self.back.setVisible(view is not self.cards)
         self.new_contact.setVisible(view is self.contacts)
 
-    def _begin(self) -> None:
-        if self.views.currentWidget() is self.contacts:
-            self.contacts.begin()
-
     def save(self) -> None:
         """Keep what stands in the form in front."""
         views = ((self.contacts, self.contacts.panel), (self.elections, self.elections))
         form = next((form for view, form in views if self.views.currentWidget() is view), self.particulars)
         form.save()
-
-    def _offer_undo(self, words: str, undo: Callable[[], None]) -> None:
-        self.banner.show_message("info", words, "", "撤销", undo)
 
     def _written(self, changes: Changes) -> None:
         self.banner.hide()

@@ -160,7 +160,7 @@ class StepPanel(QWidget):
         """Say of the step in front what is to be said; at the last one of all, and what finishing changes."""
         state, is_last = course.state(self._key), self._key == FINISH
         self.heading.setText(state.step.title)
-        self._when.setText(f"{_wanted(state.step)}{official_date(state.wanted_by)}" if state.wanted_by else "")
+        self._when.setText(f"{wanted_word(state.step)} {official_date(state.wanted_by)}" if state.wanted_by else "")
         self._note.setText(state.step.note)
         self._basis.setText(state.step.basis)
         self._basis.setVisible(bool(state.step.basis))
@@ -192,7 +192,8 @@ class StepPanel(QWidget):
         return [*fields, self.session, *self.ballot.stops()]
 
 
-def _wanted(step: CourseStep) -> str:
+def wanted_word(step: CourseStep) -> str:
+    """不晚于 for what the regulations date; the days between are a suggestion."""
     return "建议不晚于" if step.months_before else "不晚于"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.elections import Election, ElectionKind
@@ -13,7 +13,7 @@ from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.services.elections import ElectionLine, Elections, SeatLine, course_table
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.theme import GAP, GAP_S, current
-from liangxin_desktop.ui.widgets.basic import Button, Card, EmptyState, LinkButton, SectionTitle
+from liangxin_desktop.ui.widgets.basic import Button, Card, EmptyState, Label, LinkButton, SectionTitle
 from liangxin_desktop.ui.widgets.facts import FactGrid
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
@@ -67,8 +67,10 @@ class TermsView(QWidget):
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.setSpacing(GAP)
-        for part in (self.seats, self.votes, self.facts, self.session):
+        for part in (self.seats, self.votes, self.facts):
+            inside.addWidget(Label(part.accessibleName(), "strong", parent=self))
             inside.addWidget(part)
+        inside.addWidget(self.session, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -121,7 +123,7 @@ class TermsView(QWidget):
         line = self._lines.get(self.chosen() or "")
         if line is None:
             return
-        self.heading.setText(f"{line.title}　{_span(line.since, line.until)}".strip())
+        self.heading.setText(f"{_nth(line)}　{_span(line.since, line.until)}".strip())
         self.seats.set_facts(
             [(label("role", one.role), f"{one.name}　{_span(one.since, one.until)}") for one in line.seats]
         )
@@ -131,12 +133,16 @@ class TermsView(QWidget):
 
 
 def _record(line: ElectionLine) -> Record:
-    kind = line.election.kind
-    title = line.title.partition(" ")[2] if line.election.held_on else line.title
-    is_present = line.until is None and kind is not ElectionKind.BY_ELECTION
+    title = _nth(line)
+    is_present = line.until is None and line.election.kind is not ElectionKind.BY_ELECTION
     names = "、".join(one.name for one in line.seats)
     first = Line(title, "本届", "ok") if is_present else Line(title)
     return Record(line.election.id, (first, Line(_span(line.since, line.until) or "未填选举日期"), Line(names)))
+
+
+def _nth(line: ElectionLine) -> str:
+    """The title without its day, which stands beside it."""
+    return line.title.rpartition(" ")[2]
 
 
 def _span(since: date | None, until: date | None) -> str:
