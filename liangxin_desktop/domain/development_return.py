@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from liangxin_desktop.domain.development import (
     ADMISSION_VOTE,
@@ -19,18 +19,26 @@ from liangxin_desktop.domain.development import (
     TALK,
 )
 from liangxin_desktop.domain.findings import Finding, Severity
-from liangxin_desktop.domain.leaving import LeavingKind, leaving_kind
+from liangxin_desktop.domain.leaving import LeavingKind
 from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.periods import Period, add_months
 from liangxin_desktop.domain.pipeline.person import Pipeline
 from liangxin_desktop.domain.pipeline.requirements import assessments_owed
 from liangxin_desktop.domain.returns import DevelopmentFigures, DevelopmentRow, StageFigures
 from liangxin_desktop.domain.rules import Ground, RuleBook, check_ground, ground_of
+from liangxin_desktop.domain.stage_moves import (
+    DAY,
+    STAGES,
+    Move,
+    is_arrival,
+    is_cancellation,
+    is_departure,
+    left_by,
+    moves_since,
+    stage_on,
+)
 
 RULES = "dev."
-STAGES = (Stage.APPLICANT, Stage.ACTIVIST, Stage.TARGET, Stage.PROBATIONARY)
-"""The stages before full membership, in order."""
-_DAY = timedelta(days=1)
 _CONVERTED, _CANCELLED, _LEFT = "已转正", "取消资格", "已离开"
 _ASSESSMENT = "半年考察"
 
@@ -44,76 +52,22 @@ class DevelopmentCompilation:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class _Move:
-    """One person's change of stage on a day; None is off the way, before it began or after it ended."""
-
-    person: str
-    day: date
-    before: Stage | None
-    after: Stage | None
-
-    @property
-    def is_advance(self) -> bool:
-        return bool(self.before and self.after and _rank(self.after) > _rank(self.before))
-
-
 def compile_development(ground: Ground, period: Period) -> DevelopmentCompilation:
     """The quarter on this ground: figures and rows as they stood when it ended or, within it, on the ground's day.
 
     Findings are judged from the ground's own day, so that a limit on the quarter's last day is told once it is missed.
     """
     told = ground_of(ground.record, ground.book, as_of=min(period.end, ground.as_of), since=period.start)
-    moves = [move for person in told.pipelines for move in _moves(told, person, period.start)]
+    moves = moves_since(told, period.start)
     return DevelopmentCompilation(
-        figures=_figures(told, period, moves),
+        figures=development_figures(told, period, moves),
         rows=tuple(_rows(told, moves)),
         findings=_findings(ground, told, period),
     )
 
 
-def stage_on(ground: Ground, person_id: str, day: date) -> Stage | None:
-    """Where somebody stands on a day: one of the stages, full, or None for who is not on the way or not in the branch.
-
-    Members go by the roster, so that what the superior committee decides counts from its approval.
-    """
-    standing, person = ground.roster.standings[person_id], ground.pipelines[person_id]
-    if standing.is_member(day):
-        return Stage.FULL if standing.is_full(day) else Stage.PROBATIONARY
-    gone = (day_ for day_ in (standing.member_until, person.person.left_on) if day_)
-    if any(end <= day for end in gone) or (standing.member_from and standing.member_from <= day):
-        return None
-    if person.person.joined_on and day < person.person.joined_on:
-        return None
-    return _stage_before_membership(person, day)
-
-
-def _stage_before_membership(person: Pipeline, day: date) -> Stage | None:
-    taken = replace(person, as_of=day)
-    if not taken.taken:
-        begins_later = any(step.done_on for step in person.steps)
-        return None if begins_later or person.person.stage.is_member else person.person.stage
-    return taken.stage if taken.stage in STAGES else None
-
-
-def _moves(ground: Ground, person_id: str, first: date) -> Iterator[_Move]:
-    """The changes of stage from that day to the ground's, in order."""
-    before = stage_on(ground, person_id, first - _DAY)
-    for day in _days_of_change(ground, person_id, first):
-        after = stage_on(ground, person_id, day)
-        if after is not before:
-            yield _Move(person_id, day, before, after)
-        before = after
-
-
-def _days_of_change(ground: Ground, person_id: str, first: date) -> list[date]:
-    standing, person = ground.roster.standings[person_id], ground.pipelines[person_id]
-    bounds = (standing.member_from, standing.votes_from, standing.member_until)
-    days = (*bounds, person.person.joined_on, person.person.left_on, *(one.day for one in person.taken))
-    return sorted({day for day in days if day and first <= day <= ground.as_of})
-
-
-def _figures(ground: Ground, period: Period, moves: list[_Move]) -> DevelopmentFigures:
+def development_figures(ground: Ground, period: Period, moves: Sequence[Move]) -> DevelopmentFigures:
+    """Stock and flow over the period up to the ground's day; `moves` are those since the period began."""
     year = period.start.year
     admitted = [day for one in ground.pipelines.values() if (day := one.admitted_here_on)]
     votes = [term.vote for one in ground.pipelines.values() for term in one.terms if term.vote and term.is_extended]
@@ -123,24 +77,24 @@ def _figures(ground: Ground, period: Period, moves: list[_Move]) -> DevelopmentF
         admitted=sum(day in period for day in admitted),
         converted=sum(one.before is Stage.PROBATIONARY and one.after is Stage.FULL for one in moves),
         extended=sum(vote.day in period for vote in votes),
-        cancelled=sum(_is_cancellation(ground, one) for one in moves),
-        left=len(gone := [one for one in moves if _is_departure(ground, one)]),
-        transferred_out=sum(bool((kind := _kind(ground, one)) and kind.is_transfer) for one in gone),
-        transferred_in=sum(_is_arrival(ground, one) for one in moves),
+        cancelled=sum(is_cancellation(ground, one) for one in moves),
+        left=len(gone := [one for one in moves if is_departure(ground, one)]),
+        transferred_out=sum(bool((kind := left_by(ground, one)) and kind.is_transfer) for one in gone),
+        transferred_in=sum(one.after in STAGES and is_arrival(ground, one) for one in moves),
         year=year,
         planned=ground.record.branch.yearly_quota.get(str(year)),
         used=sum(day.year == year for day in admitted),
     )
 
 
-def _stage_figures(ground: Ground, stage: Stage, period: Period, moves: list[_Move]) -> StageFigures:
+def _stage_figures(ground: Ground, stage: Stage, period: Period, moves: Sequence[Move]) -> StageFigures:
     def stock(day: date) -> int:
         return sum(stage_on(ground, person, day) is stage for person in ground.pipelines)
 
     return StageFigures(
         stage=stage,
         title=ground.book.labels["stage"][stage],
-        opening=stock(period.start - _DAY),
+        opening=stock(period.start - DAY),
         entered=sum(one.after is stage for one in moves),
         advanced=sum(one.before is stage and one.is_advance for one in moves),
         gone=sum(one.before is stage and not one.is_advance for one in moves),
@@ -148,35 +102,7 @@ def _stage_figures(ground: Ground, stage: Stage, period: Period, moves: list[_Mo
     )
 
 
-def _has_left(ground: Ground, move: _Move) -> bool:
-    left_on = ground.pipelines[move.person].person.left_on
-    return left_on is not None and left_on <= move.day
-
-
-def _kind(ground: Ground, move: _Move) -> LeavingKind | None:
-    """How somebody left by the day of the move, where the record says it in the words of the list."""
-    reason = ground.pipelines[move.person].person.left_reason if _has_left(ground, move) else None
-    return leaving_kind(reason, ground.book.labels["leaving_kind"])
-
-
-def _is_cancellation(ground: Ground, move: _Move) -> bool:
-    """By the vote that was to convert, or by a decision before it was due."""
-    if move.before is not Stage.PROBATIONARY or move.after is not None:
-        return False
-    return not _has_left(ground, move) or _kind(ground, move) is LeavingKind.REVOKED
-
-
-def _is_departure(ground: Ground, move: _Move) -> bool:
-    gone = move.before in STAGES and move.after is None and _has_left(ground, move)
-    return gone and not _is_cancellation(ground, move)
-
-
-def _is_arrival(ground: Ground, move: _Move) -> bool:
-    joined_on = ground.pipelines[move.person].person.joined_on
-    return move.before is None and move.after in STAGES and move.day == joined_on
-
-
-def _rows(ground: Ground, moves: list[_Move]) -> Iterator[DevelopmentRow]:
+def _rows(ground: Ground, moves: Sequence[Move]) -> Iterator[DevelopmentRow]:
     """Those on the way by stage and date, then those whose way ended in the quarter."""
     on_the_way = {person: stage_on(ground, person, ground.as_of) for person in ground.pipelines}
     for stage in STAGES:
@@ -185,13 +111,13 @@ def _rows(ground: Ground, moves: list[_Move]) -> Iterator[DevelopmentRow]:
             yield _row(ground, person, ground.book.labels["stage"][stage], *_next(ground, person))
     for ended in sorted(moves, key=lambda one: one.day):
         if ended.before in STAGES and on_the_way[ended.person] not in STAGES and ended.after not in STAGES:
-            yield _row(ground, ground.pipelines[ended.person], _ending(ground, ended), "", None, _kind(ground, ended))
+            yield _row(ground, ground.pipelines[ended.person], _ending(ground, ended), "", None, left_by(ground, ended))
 
 
-def _ending(ground: Ground, move: _Move) -> str:
+def _ending(ground: Ground, move: Move) -> str:
     if move.after is Stage.FULL:
         return _CONVERTED
-    return _CANCELLED if _is_cancellation(ground, move) else _LEFT
+    return _CANCELLED if is_cancellation(ground, move) else _LEFT
 
 
 def _since(person: Pipeline) -> date:
@@ -204,7 +130,7 @@ def _row(
     standing: str,
     name: str,
     due_on: date | None,
-    left_by: LeavingKind | None = None,
+    gone_by: LeavingKind | None = None,
 ) -> DevelopmentRow:
     # the last term's vote, unless it extended probation
     decided = next((term.vote for term in reversed(person.terms) if term.vote and term.is_conversion), None)
@@ -222,7 +148,7 @@ def _row(
         due_on=due_on,
         remarks=(
             *_remarks(ground, person, due_on),
-            *([ground.book.labels["leaving_kind"][left_by]] if left_by else []),
+            *([ground.book.labels["leaving_kind"][gone_by]] if gone_by else []),
         ),
     )
 
@@ -278,24 +204,27 @@ def _limit(ground: Ground, person: Pipeline, number: int) -> date | None:
 
 def _findings(ground: Ground, told: Ground, period: Period) -> tuple[Finding, ...]:
     """The findings whose limit or step lies in the quarter, but for what is not late yet; the plan's as of its end."""
-    dated = _judged(ground, lambda one: one.due_on is not None and one.due_on in period)
-    undated = _judged(told, lambda one: one.due_on is None and one.period == str(period.start.year))
+    return findings_within(_judged(ground), _judged(told), period)
+
+
+def findings_within(found: Iterable[Finding], stood: Iterable[Finding], period: Period) -> tuple[Finding, ...]:
+    """Of the findings on development judged now and as of the period's end, those that a return of the period tells.
+
+    Dated ones go by what is judged now, the plan by what stood at its end; what is not late yet is no finding.
+    """
+    dated = [one for one in _told(found) if one.due_on is not None and one.due_on in period]
+    undated = [one for one in _told(stood) if one.due_on is None and one.period == str(period.start.year)]
     return tuple(sorted((*dated, *undated), key=lambda one: one.order))
 
 
-def _judged(ground: Ground, wanted: Callable[[Finding], bool]) -> list[Finding]:
-    on_development = replace(ground, book=_of_development(ground.book))
-    return [one for one in _not_due(check_ground(on_development).findings) if wanted(one)]
+def _told(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (one for one in findings if one.code.startswith(RULES) and one.severity is not Severity.DUE)
 
 
-def _not_due(findings: Iterable[Finding]) -> Iterator[Finding]:
-    return (one for one in findings if one.severity is not Severity.DUE)
+def _judged(ground: Ground) -> tuple[Finding, ...]:
+    return check_ground(replace(ground, book=_of_development(ground.book))).findings
 
 
 def _of_development(book: RuleBook) -> RuleBook:
     rules = {code: rule for code, rule in book.rules.items() if code.startswith(RULES)}
     return book.model_copy(update={"rules": rules})
-
-
-def _rank(stage: Stage) -> int:
-    return list(Stage).index(stage)
