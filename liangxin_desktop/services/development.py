@@ -115,11 +115,15 @@ class Way:
         return tuple(step for stage in self.stages for step in stage.steps)
 
     @property
+    def current(self) -> StepLine:
+        """The step in hand: the next one, else the last one taken."""
+        taken = [step for step in self.steps if step.state is StepState.DONE]
+        return next(iter((*self.next, *reversed(taken))), self.steps[0])
+
+    @property
     def current_stage(self) -> StageLines:
-        """The stage in which the next step stands; the last one once nothing is left."""
-        ahead = {step.number for step in self.next[:1]}
-        found = (stage for stage in self.stages if any(step.number in ahead for step in stage.steps))
-        return next(found, self.stages[-1])
+        """The stage in which the step in hand stands."""
+        return next(stage for stage in self.stages if self.current in stage.steps)
 
     @property
     def progress(self) -> float:

@@ -172,7 +172,7 @@ class _Cards(QStyledItemDelegate):
         painter.setPen(theme.colour("muted"))
         top = line.bottom() + theme.px(4)
         below = QRectF(inner.x(), top, inner.width(), inner.bottom() - top - theme.px(9))
-        painter.drawText(below, Qt.TextFlag.TextWordWrap, words.line)
+        painter.drawText(below, Qt.TextFlag.TextWordWrap, _shortened(words.line, below))
 
     def _bar(self, painter: QPainter, inner: QRectF, progress: float) -> None:
         theme = current()
@@ -196,6 +196,16 @@ def _words_height(text: str, width: int) -> int:
     metrics = QFontMetricsF(current().font(12))
     found = metrics.boundingRect(QRectF(QRect(0, 0, max(width, 20), 1000)), Qt.TextFlag.TextWordWrap, text).height()
     return int(min(found, _MOST_LINES * metrics.lineSpacing()) + 1)
+
+
+def _shortened(text: str, room: QRectF) -> str:
+    """As much of the text as has room, then an ellipsis."""
+    metrics, wrap = QFontMetricsF(current().font(12)), Qt.TextFlag.TextWordWrap
+    space, kept = QRectF(0, 0, room.width(), 1000), text
+    while kept and metrics.boundingRect(space, wrap, text).height() > room.height() + 1:
+        kept = kept[:-1]
+        text = f"{kept}…"
+    return text
 
 
 def _id_at(index: QModelIndex) -> str:

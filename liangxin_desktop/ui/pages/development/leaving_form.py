@@ -29,7 +29,7 @@ class LeavingForm(FormSheet):
         super().__init__("登记", parent)
         self._workspace = workspace
         self._person = self._name = ""
-        self.kind = Choice(parent=self)
+        self.kind = Choice()
         self.fields = Form(self)
 
     def show_way(self, way: Way) -> None:

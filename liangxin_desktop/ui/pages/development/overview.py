@@ -118,7 +118,7 @@ class Overview(QWidget):
         self.missing.show_missing(missing(recorded))
         rows = timeline_rows(way, recorded, names, asked, self._workspace.today, self._decisions)
         self.timeline.show_rows([*rows])
-        self._number = way.next[0].number if way.next else way.steps[-1].number
+        self._number = way.current.number
         self.timeline.choose(self._number)
         if same:
             self.timeline.doItemsLayout()

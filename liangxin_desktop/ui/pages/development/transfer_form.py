@@ -22,8 +22,8 @@ _HINT = (
     "转入前的材料经审查认可的，时间连续计算，不重新起算。请照材料填写转入前已办步骤的日期，"
     "注 * 的必填；转入后逐步办理。正式党员转入，请在“党员名册”里登记。"
 )
-_ROW = 7
-"""The row of the first step."""
+_FIRST = 6
+"""The row above the first step."""
 
 
 class TransferForm(NewcomerForm):
@@ -31,7 +31,7 @@ class TransferForm(NewcomerForm):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("登记转入", workspace, parent)
-        self.stage = Choice(parent=self)
+        self.stage = Choice()
 
     @override
     def show_new(self) -> None:
@@ -46,14 +46,14 @@ class TransferForm(NewcomerForm):
         self.stage = Choice([(one.value, label("stage", one)) for one in COMING], form)
         self.stage.currentIndexChanged.connect(lambda _index: self._ask())
         form.add("name", "姓名", self.who(form), 0, 0, 2)
-        form.add("joined_on", "转入日期", DateEdit(today, latest=today, required=True, parent=form), 1, 0)
-        form.add("coming", "转入时的类别", self.stage, 1, 1)
-        form.add("joined_from", "从何处转入", LineField("转出的党支部", form), 2, 0, 2)
-        form.add("birth_date", "出生日期", DateEdit(today, latest=today, parent=form), 3, 0, 2)
+        form.add("coming", "转入时的类别", self.stage, 1, 0, 2)
+        form.add("joined_on", "转入日期", DateEdit(today, latest=today, required=True, parent=form), 2, 0)
+        form.add("birth_date", "出生日期", DateEdit(today, latest=today, parent=form), 2, 1)
+        form.add("joined_from", "从何处转入", LineField("转出的党支部", form), 3, 0, 2)
         self.add_particulars(form, 4)
         for number, (name, _) in steps_elsewhere(COMING[-1]).items():
-            row, column = divmod(number - 1, 2)
-            form.add(_field(number), f"{number} {name}", DateEdit(today, latest=today, parent=form), _ROW + row, column)
+            day = DateEdit(today, latest=today, parent=form)
+            form.add(_field(number), f"第 {number} 步　{name}", day, _FIRST + number, 0, 2)
         return form
 
     def _stage(self) -> Stage:
