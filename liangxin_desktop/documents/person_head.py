@@ -130,7 +130,7 @@ def wide(name: str, text: str, room: float = _LEAST_ROW - 4, *, ruled: bool = Fa
 def signing(name: str, room: float, line: str) -> Row:
     """A label with blank lines to write on, and under them where to sign."""
     width = TEXT_WIDTH - LABEL - 2 * PADDING_X
-    return Row((label(name), Cell(_Signed(room, width, set_text(line, _at_right(), width)), span=3)))
+    return Row((label(name), Cell(Signed(room, width, set_text(line, _at_right(), width)), span=3)))
 
 
 def _at_right() -> Style:
@@ -138,12 +138,13 @@ def _at_right() -> Style:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signed:
-    """Blank lines, and the line for the signature at the foot; never divided."""
+class Signed:
+    """Room to write in, ruled or not, and what is signed at the foot; never divided."""
 
     room: float
     width: float
     line: Lines
+    ruled: bool = True
     before: float = 0.0
     keep: bool = False
 
@@ -160,7 +161,7 @@ class _Signed:
 
     def draw(self, canvas: Any, x: float, top: float) -> None:
         """Draw with the upper left corner at (x, top)."""
-        InkRoom(set_text("", TEXT, 0), self.room, self.width).draw(canvas, x, top)
+        InkRoom(set_text("", TEXT, 0), self.room, self.width, ruled=self.ruled).draw(canvas, x, top)
         self.line.draw(canvas, x, top - self.room)
 
 

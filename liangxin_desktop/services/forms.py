@@ -45,9 +45,10 @@ class PrintedForm:
 def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedForm:
     """Lay a form out; RefusedError for any other than these.
 
-    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `roster` and `model-room` as of today, `room` as of
-    today or against another standard, of its id or title; `development`, `assessment` and `probation` of a person's id
-    or, where nobody shares it, name; `election` of an election's id, else of the course under way or the latest one.
+    `session` of a session's id, `session-book` of a year, `month-plan` of a month, `roster` and `model-room` as of
+    today, `room` as of today or against another standard, of its id or title; `development`, `assessment` and
+    `probation` of a person's id or, where nobody shares it, name; `election` of an election's id, else of the course
+    under way or the latest one.
     """
     makers: dict[str, Callable[[Workspace, str | None], PrintedForm]] = {
         "session": _session_record,

@@ -78,13 +78,13 @@ def _pictures(work: UnitOfWork, check: Check, keys: list[str]) -> Iterator[RoomP
     for key in keys:
         item = check.of(key)
         for kept in item.attachments if item else ():
-            picture = _picture(work.attachments.read(kept.sha256)) if work.attachments.known(kept.sha256) else None
+            picture = sound_picture(work.attachments.read(kept.sha256)) if work.attachments.known(kept.sha256) else None
             if item and picture:
                 day = item.evidence_on or check.checked_on
                 yield RoomPicture(item=key, name=kept.name, taken_on=day, data=picture)
 
 
-def _picture(data: bytes) -> bytes | None:
+def sound_picture(data: bytes) -> bytes | None:
     """The attachment as a sound picture; None for what is none, which the form counts instead of showing."""
     from liangxin_desktop.exchange.pictures import shrunk
     from liangxin_desktop.exchange.unfit import UnfitError

@@ -15,7 +15,7 @@ from liangxin_desktop.documents.wording import FormWords, words
 _FILLED_IN = {
     *("number", "page", "pages", "digest", "form", "count", "members", "full_members", "month", "day", "what"),
     *("message", "basis", "reason", "by", "at", "seq", "year", "rate", "name", "names", "branch", "probationary"),
-    *("items", "met", "numbers", "plan", "owner", "before", "status", "title", "standard"),
+    *("items", "met", "numbers", "plan", "owner", "before", "status", "title", "standard", "line"),
     *("admitted", "converted", "extended", "cancelled", "left", "planned", "used", "rest"),
     *("transferred_in", "transferred_out"),
     *("said", "amount", "present", "in_favour", "against", "abstain"),
