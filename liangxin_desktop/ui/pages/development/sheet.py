@@ -79,6 +79,7 @@ class FormSheet(QWidget):
         self.remove.setVisible(removable)
         self.clear_refusal()
         self._room.insertWidget(1, form)
+        self._area.verticalScrollBar().setValue(0)
         form.edited.connect(self._on_edited)
         form.show()
 
