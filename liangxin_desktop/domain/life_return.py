@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from liangxin_desktop.domain.findings import CheckReport, Finding, Severity
+from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.returns import KindFigures, LifeFigures, LifeRow
@@ -44,20 +44,29 @@ class LifeCompilation:
 def compile_life(ground: Ground, period: Period) -> LifeCompilation:
     """The quarter on this ground, whose `since` is the quarter's first day and `as_of` the day of compiling."""
     held = _held_in(ground, period)
-    findings = _findings_of(check_ground(ground), period)
     kinds = tuple(_figures_by_kind(ground, period, held))
     last = min(period.end, ground.as_of)
     return LifeCompilation(
         figures=LifeFigures(
             kinds=kinds,
-            total=_total(kinds),
+            total=total_of(kinds),
             members=len(ground.roster.members(last)),
             full_members=len(ground.roster.full_members(last)),
-            heart_talks=sum(one.kind is SessionKind.HEART_TALK and one.held_on in period for one in ground.sessions),
+            heart_talks=heart_talks(ground, period),
         ),
         rows=tuple(_row(ground, one) for one in held),
-        findings=findings,
+        findings=findings_within(check_ground(ground).findings, period),
     )
+
+
+def kind_figures(ground: Ground, period: Period) -> tuple[KindFigures, ...]:
+    """The quarter's figures by kind, as its return tells them."""
+    return tuple(_figures_by_kind(ground, period, _held_in(ground, period)))
+
+
+def heart_talks(ground: Ground, period: Period) -> int:
+    """How many 谈心谈话 were held in the period."""
+    return sum(one.kind is SessionKind.HEART_TALK and one.held_on in period for one in ground.sessions)
 
 
 def quarter_duties(ground: Ground, period: Period) -> list[Duty]:
@@ -102,18 +111,24 @@ def _figures(
     )
 
 
-def _total(kinds: Sequence[KindFigures]) -> KindFigures:
-    sums = {
-        name: sum(getattr(one, name) for one in kinds) for name in ("held", "due", "present", "complete", "missing")
-    }
-    return KindFigures(kind="total", title="合计", required=sum(one.required or 0 for one in kinds), **sums)
+def total_of(kinds: Sequence[KindFigures]) -> KindFigures:
+    """The sum of all kinds; what is required counts where a rule asks for the kind."""
+    return KindFigures(
+        kind="total", title="合计", required=sum(one.required or 0 for one in kinds), **counts_added(kinds)
+    )
 
 
-def _findings_of(report: CheckReport, period: Period) -> tuple[Finding, ...]:
+def counts_added(figures: Sequence[KindFigures]) -> dict[str, int]:
+    """The sum of each count that every kind has."""
+    names = ("held", "due", "present", "complete", "missing")
+    return {name: sum(getattr(one, name) for one in figures) for name in names}
+
+
+def findings_within(found: Iterable[Finding], period: Period) -> tuple[Finding, ...]:
     """The findings on organizational life whose limit or session lies in the period, but for what is not late yet."""
     return tuple(
         one
-        for one in report.findings
+        for one in found
         if one.code.startswith("life.") and one.due_on and one.due_on in period and one.severity is not Severity.DUE
     )
 

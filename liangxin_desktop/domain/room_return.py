@@ -28,11 +28,16 @@ class RoomCompilation:
 def compile_room(ground: Ground, period: Period) -> RoomCompilation | None:
     """The latest self-check of the quarter, as it stood when the quarter or the ground ended; None without one."""
     told = ground_of(ground.record, ground.book, as_of=min(period.end, ground.as_of), since=period.start)
-    check = latest_check(ground.record.room_checks, period.start, told.as_of)
+    check = check_within(ground, period)
     if check is None:
         return None
     rows = rows_of(told, check)
     return RoomCompilation(figures_of(told, check, rows), rows, _findings(told))
+
+
+def check_within(ground: Ground, period: Period) -> RoomCheck | None:
+    """The latest self-check of the quarter, up to the ground's day."""
+    return latest_check(ground.record.room_checks, period.start, min(period.end, ground.as_of))
 
 
 def rows_of(ground: Ground, check: RoomCheck) -> tuple[RoomRow, ...]:

@@ -79,6 +79,16 @@ def terms_of(record: BranchRecord, person: str) -> tuple[tuple[Term, Seat], ...]
     return tuple((term, seat) for term in terms(record) for seat in term.seats if seat.person == person)
 
 
+def term_on(record: BranchRecord, day: date) -> Term | None:
+    """The term that runs on a day; None before the first, after one that ended early, or without elections."""
+    return next((one for one in terms(record) if one.since <= day and (one.until is None or day < one.until)), None)
+
+
+def seats_on(term: Term, day: date) -> tuple[Seat, ...]:
+    """The seats of a term that are held on a day."""
+    return tuple(one for one in term.seats if one.since <= day and (one.until is None or day < one.until))
+
+
 def elected_on(branch: Branch, elections: Iterable[Election]) -> date | None:
     """The day on which the leadership in office was elected: as the elections say, else as the branch itself does."""
     begun = founding_terms(elections)

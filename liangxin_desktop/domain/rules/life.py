@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from liangxin_desktop.domain.findings import Finding
-from liangxin_desktop.domain.periods import official_date
+from liangxin_desktop.domain.periods import Period, official_date
 from liangxin_desktop.domain.rules.duties import DUTY_RULES, duties, periods
-from liangxin_desktop.domain.rules.engine import Case, person_subject, rule, session_subject
+from liangxin_desktop.domain.rules.engine import Case, Ground, person_subject, rule, session_subject
 from liangxin_desktop.domain.rules.rulebook import RuleVersion
 from liangxin_desktop.domain.sessions import Action, Session, SessionKind, Vote
 
@@ -25,15 +25,16 @@ def duty(case: Case) -> Iterator[Finding]:
 def heart_talk(case: Case) -> Iterator[Finding]:
     """谈心谈话 with each member once a year."""
     for period in periods(case.rule, case.ground.since, case.ground.as_of):
-        talked = {
-            person
-            for session in case.ground.sessions
-            if session.kind is SessionKind.HEART_TALK and session.held_on in period
-            for person in (*session.present, session.host)
-        }
+        talked = talked_with(case.ground, period)
         for standing in case.ground.roster.members(min(period.end, case.ground.as_of)):
             if standing.person.id not in talked:
                 yield from case.duty(person_subject(standing), period)
+
+
+def talked_with(ground: Ground, period: Period) -> set[str]:
+    """The ids of everybody who took part in a heart-to-heart talk of the period."""
+    talks = (one for one in ground.sessions if one.kind is SessionKind.HEART_TALK and one.held_on in period)
+    return {person for talk in talks for person in (*talk.present, talk.host) if person}
 
 
 @rule("life.quorum")
