@@ -17,7 +17,7 @@ from liangxin_desktop.services.workspace import Workspace
 
 @dataclass(frozen=True)
 class BranchOverview:
-    """The branch as its page shows it: particulars, groups with their members, leadership, and head counts."""
+    """The branch as its page shows it: particulars, groups with members, leadership, head counts, units covered."""
 
     branch: Branch
     groups: tuple[Group, ...]
@@ -26,6 +26,7 @@ class BranchOverview:
     members: int
     full_members: int
     term_ends_on: date | None
+    units: int
 
 
 def get_branch(workspace: Workspace) -> Branch | None:
@@ -58,6 +59,7 @@ def overview(workspace: Workspace) -> BranchOverview:
     with workspace.begin() as work:
         branch, groups = work.branch.get(), tuple(work.groups.all())
         roster = Roster(work.people.all(), [step for _, step in work.development.all()])
+        units = len(work.units.all())
     if branch is None:
         raise RefusedError("还没有填写支部概况。", "请先填写支部名称。")
     today = workspace.today
@@ -71,6 +73,7 @@ def overview(workspace: Workspace) -> BranchOverview:
         members=len(members),
         full_members=len(roster.full_members(today)),
         term_ends_on=add_years(elected, branch.term_years) if elected else None,
+        units=units,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.services.wording import labels
@@ -71,16 +71,19 @@ class BranchForm(Form):
         self.add("superior", "上级党组织", LineField(parent=self), 1, 1)
         self.add("unit_name", "所在单位", LineField(parent=self), 2, 0)
         self.add("unit_kind", "单位性质", self._closed("unit_kind"), 2, 1)
-        self.add("formation", "组建方式", self._closed("formation"), 3, 0)
+        self.units = LinkButton("", tip="覆盖单位登记在那一页", parent=self)
+        self.add("formation", "组建方式", self._closed("formation"), 3, 0).add_beside(self.units)
         self.add("affiliation", "隶属", self._closed("affiliation"), 3, 1)
-        self.add("established_on", "成立日期", DateEdit(self._today, latest=self._today, parent=self), 4, 0)
-        day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 4, 1)
+        activity = self.add("activity_type", "组织类型", QCheckBox("活动党组织", self), 4, 0, 2)
+        activity.set_aside("党员的组织关系留在原支部，在这里参加活动")
+        self.add("established_on", "成立日期", DateEdit(self._today, latest=self._today, parent=self), 5, 0)
+        day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 5, 1)
         day.set_aside("每月固定的一天")
         elected = DateEdit(self._today, latest=self._today, parent=self)
         self.terms = LinkButton("历届 ›", tip="选举日期取自历届选举，在那里更正", parent=self)
-        self.add("committee_elected_on", "本届选举日期", elected, 5, 0).add_beside(self.terms)
-        self.add("term_years", "任期", NumberField(1, 5, "年", self), 5, 1)
-        self.add("yearly_quota", "年度发展计划", QuotaField(self._today.year, self), 6, 0, 2)
+        self.add("committee_elected_on", "本届选举日期", elected, 6, 0).add_beside(self.terms)
+        self.add("term_years", "任期", NumberField(1, 5, "年", self), 6, 1)
+        self.add("yearly_quota", "年度发展计划", QuotaField(self._today.year, self), 7, 0, 2)
 
     def _closed(self, table: str) -> Choice:
         return Choice([(None, "未填"), *labels()[table].items()], self)
@@ -88,6 +91,11 @@ class BranchForm(Form):
     def show_branch(self, branch: Branch) -> None:
         """Fill in the branch."""
         self.set_values(branch.model_dump())
+
+    def show_units(self, count: int, *, joint: bool) -> None:
+        """How many units a joint branch covers, with the way to them."""
+        self.units.setText(f"覆盖{count}个单位 ›")
+        self.units.setVisible(joint)
 
     def take_elections(self, *, kept: bool) -> None:
         """Where elections are kept the day comes from them: it is read here, and corrected there."""

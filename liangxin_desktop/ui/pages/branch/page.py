@@ -26,7 +26,7 @@ from liangxin_desktop.ui.pages.branch.elections import ElectionsView
 from liangxin_desktop.ui.pages.branch.groups import GroupsCard
 from liangxin_desktop.ui.pages.branch.leadership import HeadCountCard, LeadershipCard
 from liangxin_desktop.ui.pages.branch.particulars import ParticularsCard
-from liangxin_desktop.ui.requests import OpenContact, OpenElection
+from liangxin_desktop.ui.requests import OpenContact, OpenElection, OpenUnits
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page, scrolling
@@ -90,6 +90,7 @@ class BranchPage(Page):
         self.elections.written.connect(self._written)
         self.leadership.course_wanted.connect(self.elections.begin)
         self.leadership.terms_wanted.connect(self.elections.show_terms)
+        self.particulars.form.units.clicked.connect(lambda: self.navigate.emit("units", OpenUnits()))
         self.particulars.form.terms.clicked.connect(self.elections.show_terms)
         self.elections.opened.connect(lambda: self._show(self.elections))
         self.elections.left.connect(self.show_cards)
@@ -147,6 +148,7 @@ class BranchPage(Page):
         elsewhere = (*_OF_COUNTS, *_OF_FORM)
         rest = [one for one in findings if one.code not in elsewhere]
         elections = list_elections(self._workspace)
+        self.particulars.form.show_units(found.units, joint=branch.is_joint)
         self.particulars.form.take_elections(kept=elections.present is not None)
         self.leadership.show_leadership(found, elections, rest)
         self.groups.show_groups(found, people)
