@@ -8,6 +8,7 @@ from functools import partial
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster
+from liangxin_desktop.services.sample.contacts import contacts
 from liangxin_desktop.services.sample.development import (
     Looked,
     Timeline,
@@ -51,6 +52,7 @@ def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRec
         development=tuple(with_sessions(taken, held, names)),
         assessments=tuple(one for line, looked in watched.values() for one in assessments_of(setting, line, looked)),
         units=everyone.units,
+        contacts=contacts(setting, everyone.people),
         room_facts=register_facts(),
     )
     register = register_entries(setting, record, tuple(check_days(setting)))
