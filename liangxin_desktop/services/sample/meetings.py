@@ -13,7 +13,7 @@ from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services.sample.development import Looked, Timeline
 from liangxin_desktop.services.sample.diary import MonthDays, month_days, on_or_before
 from liangxin_desktop.services.sample.minutes import Theme
-from liangxin_desktop.services.sample.people import Cast, election_day
+from liangxin_desktop.services.sample.people import Cast, election_days, month_meeting
 from liangxin_desktop.services.sample.setting import Setting, chance, texts
 
 _HOURS = {
@@ -123,10 +123,10 @@ def _of_the_branch(month: date, days: MonthDays) -> Iterator[Meeting]:
 
 def _agenda(setting: Setting, month: date) -> Theme:
     """What the members' meeting of that month is about: the founding, an election every three years, else the usual."""
-    branch, election = texts("branch"), election_day(setting)
+    branch = texts("branch")
     if month == setting.start:
         return dict(branch["founding"])
-    if month.month == election.month and (election.year - month.year) % 3 == 0:
+    if month_meeting(month) in election_days(setting):
         return dict(branch["election"])
     return next(dict(theme) for theme in branch["member-meeting"] if theme["month"] == month.month)
 

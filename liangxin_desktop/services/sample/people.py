@@ -23,6 +23,7 @@ _GROUP_SIZE, _QUOTA_SHARE, _LEAST_QUOTA = 12, 10, 3
 _OLD_HANDS, _SHORT_RECORD = 0.6, 4
 _LEFT_AFTER = (270, 480)
 _LEFT_EVERY = 1095
+_TERM = 3
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _branch(setting: Setting) -> Branch:
         affiliation=Affiliation.BLOCK,
         established_on=setting.established_on,
         committee_elected_on=election_day(setting),
-        term_years=3,
+        term_years=_TERM,
         theme_day=diary.THEME_DAY,
         yearly_quota={
             str(year): max(_LEAST_QUOTA, setting.people // _QUOTA_SHARE)
@@ -76,8 +77,19 @@ def _branch(setting: Setting) -> Branch:
 
 
 def election_day(setting: Setting) -> date:
-    """The day of the election whose committee is in office: the member meeting of April last year."""
-    return diary.month_days(setting.as_of.year - 1, 4).member_meeting or setting.start
+    """The day of the election whose committee is in office: that of April last year, if not the first."""
+    return election_days(setting)[-1]
+
+
+def election_days(setting: Setting) -> tuple[date, ...]:
+    """The days of every election: when the branch was set up, and every three years up to April last year."""
+    years = range(setting.as_of.year - 1, setting.start.year, -_TERM)
+    return (month_meeting(setting.start), *(month_meeting(date(year, 4, 1)) for year in reversed(years)))
+
+
+def month_meeting(month: date) -> date:
+    """The day of the members' meeting in a month that has one."""
+    return diary.month_days(month.year, month.month).member_meeting or month
 
 
 def _group(index: int, people: tuple[Person, ...]) -> Group:

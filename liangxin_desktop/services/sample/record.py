@@ -17,6 +17,7 @@ from liangxin_desktop.services.sample.development import (
     timelines,
     with_sessions,
 )
+from liangxin_desktop.services.sample.elections import elections
 from liangxin_desktop.services.sample.people import MENTORS, Cast, candidate_ids, cast
 from liangxin_desktop.services.sample.pictures import with_pictures, with_sheets
 from liangxin_desktop.services.sample.register import register_entries, register_facts
@@ -53,6 +54,7 @@ def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRec
         assessments=tuple(one for line, looked in watched.values() for one in assessments_of(setting, line, looked)),
         units=everyone.units,
         contacts=contacts(setting, everyone.people),
+        elections=elections(scene, held),
         room_facts=register_facts(),
     )
     register = register_entries(setting, record, tuple(check_days(setting)))
