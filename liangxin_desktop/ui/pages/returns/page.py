@@ -25,7 +25,19 @@ from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page
 from liangxin_desktop.ui.widgets.tab_order import step
 
-_CONCERNS = ("branch", "groups", "people", "sessions", "development", "overrides", "returns", "room_checks", "units")
+_CONCERNS = (
+    "branch",
+    "groups",
+    "people",
+    "sessions",
+    "development",
+    "overrides",
+    "returns",
+    "room_checks",
+    "room_facts",
+    "room_entries",
+    "units",
+)
 
 
 class ReturnsPage(Page):

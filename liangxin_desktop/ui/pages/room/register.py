@@ -39,7 +39,7 @@ class RegisterView(Card):
         self.back = Button("返回", self.back_wanted.emit, tip="Esc", parent=self)
         self._build()
         self.list.chosen.connect(lambda key: self.turn_to(str(key)))
-        self.list.opened.connect(lambda _key: self.sheet().log().line.stops()[0].setFocus())
+        self.list.opened.connect(lambda _key: self.sheet().log().line.form.take_focus())
 
     def _build(self) -> None:
         columns = QHBoxLayout()

@@ -16,7 +16,6 @@ from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.development.fields import AmountField
 from liangxin_desktop.ui.widgets.fields import Choice
 from liangxin_desktop.ui.widgets.form import Form
-from liangxin_desktop.ui.widgets.text import printable
 
 _ACROSS = 3
 _LARGEST = 100_000
@@ -84,9 +83,8 @@ class FactsForm(QWidget):
     def _keep(self) -> None:
         """Keep what was changed; a number that is none stays to be mended."""
         self._open_shared()
-        typed = {name: _clean(value) for name, value in self.form.values().items()}
         wrong = [one for one in self.form.findChildren(AmountField) if not one.is_good()]
-        entered = enter_facts({**self._facts.model_dump(), **typed})
+        entered = enter_facts({**self._facts.model_dump(), **self.form.values()})
         if wrong or entered.noun is None or entered.noun == self._facts:
             return
         self._facts = entered.noun
@@ -102,7 +100,3 @@ class FactsForm(QWidget):
 def _finished(control: QWidget) -> Any:
     """The signal that says that a control's value stands."""
     return control.chosen if isinstance(control, Choice) else control.editingFinished  # type: ignore[attr-defined]
-
-
-def _clean(value: Any) -> Any:
-    return printable(value).strip() or None if isinstance(value, str) and not isinstance(value, RoomTenure) else value
