@@ -22,6 +22,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.actions import settle
 from liangxin_desktop.services.development_decisions import decided_in
+from liangxin_desktop.services.elections import refuse_if_elected_in
 from liangxin_desktop.services.partial_record import record_with
 from liangxin_desktop.services.people import roster_of
 from liangxin_desktop.services.recycle_bin import recycle
@@ -201,12 +202,13 @@ def reopen(workspace: Workspace, session_id: str, reason: str) -> Changes:
 
 def remove_draft(workspace: Workspace, session_id: str) -> Changes:
     """Put a draft into the recycle bin, where it lies for 90 days. A finished record stays, and so does one that a
-    step of somebody's way to membership names.
+    step of somebody's way to membership or an election names.
     """
     with workspace.begin() as work:
         _refuse_locked(work, session_id)
         kept = _need(work, session_id)
         _refuse_decisive(work, session_id)
+        refuse_if_elected_in(work, session_id)
         recycle(work, "sessions", kept, f"{kept.held_on} {label('session_kind', kept.kind)}", workspace.now)
         work.sessions.remove(session_id)
         return work.commit()

@@ -9,7 +9,7 @@ import pytest
 from liangxin_desktop.domain.elections import Candidate, Election, ElectionKind
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.services import elections
+from liangxin_desktop.services import elections, sessions
 from liangxin_desktop.services.branch import get_branch, save_branch
 from liangxin_desktop.services.checks import run_check
 from liangxin_desktop.services.people import get_person
@@ -173,3 +173,21 @@ def test_the_meetings_offered_are_near_the_day(workspace: Workspace) -> None:
     assert [one.id for one in far] == ["member-meeting-2026-11-18"], "the one linked stays on offer"
     unknown = elections.member_meetings(workspace, election(session=None, held_on=None))
     assert [one.id for one in unknown] == ["member-meeting-2026-11-18", "member-meeting-2026-09-16"]
+
+
+def test_a_meeting_that_elected_is_not_deleted(workspace: Workspace) -> None:
+    sessions.reopen(workspace, "member-meeting-2026-11-18", "补写")
+    elections.finish_course(workspace, election())
+    with pytest.raises(RefusedError, match="第三届换届选举”关联着这次会议"):
+        sessions.remove_draft(workspace, "member-meeting-2026-11-18")
+    elections.finish_course(workspace, election(session=None))
+    assert sessions.remove_draft(workspace, "member-meeting-2026-11-18").touch("recycled")
+
+
+def test_a_course_lets_go_of_a_meeting_that_is_gone(workspace: Workspace) -> None:
+    elections.keep_course(workspace, election())
+    sessions.reopen(workspace, "member-meeting-2026-11-18", "记错了")
+    sessions.remove_draft(workspace, "member-meeting-2026-11-18")
+    under_way = elections.draft(workspace)
+    assert under_way is not None
+    assert under_way.election.session is None

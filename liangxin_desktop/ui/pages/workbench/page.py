@@ -19,7 +19,15 @@ from liangxin_desktop.ui.pages.workbench.takeaway import Takeaway
 from liangxin_desktop.ui.pages.workbench.tiles import Tiles
 from liangxin_desktop.ui.pages.workbench.todo import TodoCard
 from liangxin_desktop.ui.pages.workbench.wording import kind_owed
-from liangxin_desktop.ui.requests import NewSession, OpenPerson, OpenReturn, OpenRoom, OpenSession, OpenUnits
+from liangxin_desktop.ui.requests import (
+    NewSession,
+    OpenElection,
+    OpenPerson,
+    OpenReturn,
+    OpenRoom,
+    OpenSession,
+    OpenUnits,
+)
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, Card, PrimaryButton, SectionTitle
 from liangxin_desktop.ui.widgets.line_chart import LineChart, Point
@@ -139,7 +147,7 @@ class WorkbenchPage(Page):
         elif first.code.startswith("cover."):
             self.navigate.emit("units", OpenUnits(rate=first.period))
         else:
-            self.navigate.emit("branch", None)
+            self.navigate.emit("branch", OpenElection() if first.code == "org.term" else None)
 
     def _open_cell(self, kind: str, month: int) -> None:
         cell = self._cell(kind, month)

@@ -12,7 +12,7 @@ from liangxin_desktop.ui.widgets.tasklist import TaskItem
 
 _SOON = 20
 """A duty due in so many days or fewer is shown as pressing."""
-_ACTION_OF_CODE = {"life.action-overdue": "去办理", "life.four-haves": "去补全", "org.term": "查看"}
+_ACTION_OF_CODE = {"life.action-overdue": "去办理", "life.four-haves": "去补全", "org.term": "去换届"}
 _KINDS = {f"life.{kind.value}": kind for kind in SessionKind}
 
 
