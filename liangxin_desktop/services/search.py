@@ -1,4 +1,4 @@
-"""The top bar's search: people, units, sessions, actions and attachments by name, text, pinyin and initials.
+"""The top bar's search: people, units, sessions, actions, materials and attachments by name, text, pinyin and initials.
 
 Sessions of every year are sought in the store, and only those found are read.
 """
@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from liangxin_desktop.domain.life_return import title_of
 from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.room_register import EntryKind, RoomEntry
 from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.people import roster_of
+from liangxin_desktop.services.room_register_form import entry_forms
 from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -22,6 +25,8 @@ from liangxin_desktop.store.unit_of_work import UnitOfWork
 _MOST_OF_A_KIND = 5
 _TOPICS_BY_PINYIN = 120
 """Topics are sought by pinyin among so many of the newest sessions: the reading of a long text takes its time."""
+
+_MATERIALS = (EntryKind.ISSUE, EntryKind.FILM, EntryKind.SYSTEM, EntryKind.BOOK)
 
 
 class FoundKind(StrEnum):
@@ -31,12 +36,13 @@ class FoundKind(StrEnum):
     UNIT = "unit"
     SESSION = "session"
     ACTION = "action"
+    MATERIAL = "material"
     ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: how it is called, a word beside it, and the person, unit or session (`holder`, `id`) that has it."""
+    """One thing found: how it is called, a word beside it, and what has it (`holder`, `id`): a person, a unit …"""
 
     kind: FoundKind
     id: str
@@ -46,7 +52,7 @@ class Found:
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """By kind: people, units, sessions newest first, actions, attachments; at most five of each."""
+    """By kind: people, units, sessions newest first, actions, materials, attachments; at most five of each."""
     sought = " ".join(text.split())
     if not sought:
         return ()
@@ -75,6 +81,7 @@ class _Search:
             note = f"{session.held_on} {' '.join((session.topic or '').split())}"
             yield Found(FoundKind.SESSION, session.id, self._title(session), note.strip())
         yield from self._actions()
+        yield from self._materials()
         yield from self._attachments()
 
     def _people(self) -> list[Found]:
@@ -122,6 +129,22 @@ class _Search:
                     note = f"{session.held_on} {self._title(session)}，{state}"
                     yield Found(FoundKind.ACTION, session.id, " ".join(action.what.split()), note)
 
+    def _materials(self) -> Iterator[Found]:
+        """Issues of the journal, films, systems and books of the room's register, newest first."""
+        facts = self.work.room_facts.get()
+        journal = facts.journal_title or "" if facts else ""
+        called = [
+            (f"{journal}{one.title}" if one.kind is EntryKind.ISSUE else one.title, one)
+            for one in sorted(self.work.room_entries.all(), key=lambda one: one.on or date.min, reverse=True)
+            if one.kind in _MATERIALS
+        ]
+        found = [
+            Found(FoundKind.MATERIAL, one.id, title, _told(one), FoundKind.MATERIAL)
+            for title, one in called
+            if self._answers(title)
+        ]
+        yield from found[:_MOST_OF_A_KIND]
+
     def _attachments(self) -> Iterator[Found]:
         held = [
             Found(FoundKind.ATTACHMENT, session.id, one.name, f"{session.held_on} {self._title(session)}")
@@ -136,6 +159,11 @@ class _Search:
             for _, step in self.work.development.all()
             for one in step.attachments
         ]
+        held += [
+            Found(FoundKind.ATTACHMENT, entry.id, one.name, f"{_told(entry)} {entry.title}", FoundKind.MATERIAL)
+            for entry in self.work.room_entries.all()
+            for one in entry.attachments
+        ]
         answering = [one for one in held if self.sought.casefold() in one.title.casefold()]
         yield from answering[:_MOST_OF_A_KIND]
 
@@ -144,3 +172,9 @@ class _Search:
 
     def _answers(self, name: str) -> bool:
         return pinyin.matches(self.sought, name)
+
+
+def _told(entry: RoomEntry) -> str:
+    """What an entry of the register is, and of which day or year."""
+    when = entry.on.isoformat() if entry.on else str(entry.year or "")
+    return f"{entry_forms()[entry.kind].one} {when}".strip()

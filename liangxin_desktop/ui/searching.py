@@ -7,7 +7,7 @@ from itertools import groupby
 
 from liangxin_desktop.services.search import Found, FoundKind, find
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.requests import OpenPerson, OpenSession, OpenUnits
+from liangxin_desktop.ui.requests import OpenPerson, OpenRegister, OpenSession, OpenUnits
 from liangxin_desktop.ui.widgets.topbar import SearchHit
 
 _ICONS = {
@@ -15,6 +15,7 @@ _ICONS = {
     FoundKind.UNIT: "building-2",
     FoundKind.SESSION: "calendar-days",
     FoundKind.ACTION: "check",
+    FoundKind.MATERIAL: "file-text",
     FoundKind.ATTACHMENT: "paperclip",
 }
 _NAMES = {
@@ -22,12 +23,14 @@ _NAMES = {
     FoundKind.UNIT: "单位",
     FoundKind.SESSION: "会议",
     FoundKind.ACTION: "行动",
+    FoundKind.MATERIAL: "资料",
     FoundKind.ATTACHMENT: "附件",
 }
 _PAGES = {
     FoundKind.PERSON: ("people", OpenPerson),
     FoundKind.UNIT: ("units", OpenUnits),
     FoundKind.SESSION: ("sessions", OpenSession),
+    FoundKind.MATERIAL: ("room", OpenRegister),
 }
 
 

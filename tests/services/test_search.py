@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from liangxin_desktop.domain.development import DevelopmentStep
+from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.sessions import Action, Attachment, Session, SessionKind, SessionStatus
 from liangxin_desktop.services.search import Found, FoundKind, find
-from liangxin_desktop.ui.requests import OpenPerson, OpenSession
+from liangxin_desktop.ui.requests import OpenPerson, OpenRegister, OpenSession
 from liangxin_desktop.ui.searching import found_by, request_for
 
 OLD = Session(
@@ -82,3 +83,45 @@ def test_the_first_of_each_kind_names_it(filled):
     assert [hit.heading for hit in hits if hit.heading] == ["会议", "行动"]
     assert hits[0].heading == "会议"
     assert found_by(lambda: None)("学习") == ()
+
+
+ISSUE = RoomEntry(
+    id="i5",
+    kind="issue",
+    title="2026年第5期",
+    on="2026-09-20",
+    attachments=(Attachment(sha256="c" * 64, name="第5期.pdf"),),
+)
+SYSTEM = RoomEntry(id="s1", kind="system", title="三会一课制度")
+FILM = RoomEntry(id="f1", kind="film", title="桥上的人", year=2019)
+USE = RoomEntry(id="u1", kind="use", title="制度学习", on="2026-09-20")
+
+
+@pytest.fixture
+def registered(workspace):
+    with workspace.begin() as work:
+        work.room_facts.put(RoomFacts(journal_title="《桥讯》"))
+        work.room_entries.add_all([ISSUE, SYSTEM, FILM, USE])
+        work.commit()
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("制度", [("三会一课制度", "制度")]),
+        ("shykzd", [("三会一课制度", "制度")]),
+        ("桥", [("《桥讯》2026年第5期", "专刊 2026-09-20"), ("桥上的人", "专题片 2019")]),
+        ("第5期", [("《桥讯》2026年第5期", "专刊 2026-09-20")]),
+    ],
+)
+def test_materials_of_the_register_are_found(registered, text, found):
+    hits = [one for one in find(registered, text) if one.kind is FoundKind.MATERIAL]
+    assert [(one.title, one.note) for one in hits] == found
+    assert {request_for(one) for one in hits} <= {("room", OpenRegister(one)) for one in ("i5", "s1", "f1")}
+
+
+def test_a_file_of_the_register_leads_to_its_entry(registered):
+    (file,) = [one for one in find(registered, "第5期.pdf") if one.kind is FoundKind.ATTACHMENT]
+    assert file.note == "专刊 2026-09-20 2026年第5期"
+    assert request_for(file) == ("room", OpenRegister("i5"))
