@@ -34,7 +34,7 @@ def _column(field: EntryField) -> Column[RoomEntry]:
     if name in ("on", "withdrawn_on"):
         return Column(field.label, lambda one: _day(value(one)), sort=lambda one: value(one) or date.min)
     if name in ("number", "year"):
-        return Column(field.label, lambda one: _number(value(one)), sort=lambda one: value(one) or 0)
+        return Column(field.label, lambda one: _number(value(one), field.unit), sort=lambda one: value(one) or 0)
     return Column(field.label, lambda one: value(one) or "", tooltip=lambda one: value(one) or "")
 
 
@@ -42,5 +42,5 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _number(number: int | None) -> str:
-    return "" if number is None else str(number)
+def _number(number: int | None, unit: str) -> str:
+    return "" if number is None else f"{number} {unit}".strip()
