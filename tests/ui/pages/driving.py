@@ -73,18 +73,28 @@ def reads_downwards(stops: list[QWidget], within: QWidget) -> bool:
     return all(b.y() > a.y() + 3 or b.x() > a.x() for a, b in pairwise(places))
 
 
+def held(*paths: Path) -> QMimeData:
+    """Files as they are dragged or lie in the clipboard."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
 def drop(onto: QWidget, path: Path) -> bool:
     """Drag a file onto the widget and let it go there; whether the widget took it."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    entering = _dragged(QDragEnterEvent, data)
+    return drop_data(onto, held(path))
+
+
+def drop_data(onto: QWidget, data: QMimeData) -> bool:
+    """The same with anything that can be dragged."""
+    entering = dragged(QDragEnterEvent, data)
     QApplication.sendEvent(onto, entering)
     if entering.isAccepted():
-        QApplication.sendEvent(onto, _dragged(QDropEvent, data))
+        QApplication.sendEvent(onto, dragged(QDropEvent, data))
     return entering.isAccepted()
 
 
-def _dragged(kind: type[QDropEvent], data: QMimeData) -> QDropEvent:
+def dragged(kind: type[QDropEvent], data: QMimeData) -> QDropEvent:
     """The event of a drag; the newest Qt wants its point as QPointF, older ones know QPoint only."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

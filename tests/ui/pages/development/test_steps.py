@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from liangxin_desktop.domain.development import MaterialState, StepDetails
@@ -20,7 +20,7 @@ from liangxin_desktop.ui.requests import NewSession, OpenSession
 from tests.exchange.strangers import pdf, photo
 from tests.ui.pages.development.test_life import hold
 from tests.ui.pages.development.test_page import form, show, way
-from tests.ui.pages.driving import answering, drop, settled, shown
+from tests.ui.pages.driving import answering, drop, held, settled, shown
 
 COMMITTEE = SessionKind.COMMITTEE_MEETING
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,12 +42,6 @@ def fields(page, qtbot):
     yield form(page).fields
     settled(qtbot)
     QApplication.clipboard().clear()
-
-
-def held(*paths: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
 
 
 def row(fields, key: str):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -16,8 +16,7 @@ from liangxin_desktop.services import sessions
 from liangxin_desktop.ui.pages import attachments as module
 from liangxin_desktop.ui.requests import NewSession, OpenSession
 from tests.exchange.strangers import pdf, photo
-from tests.ui.pages.driving import settled
-from tests.ui.pages.test_people import dragged
+from tests.ui.pages.driving import dragged, drop_data, held, settled
 
 DRAFT = "theme-day-2026-11-20"
 PICTURE = Qt.ItemDataRole.UserRole + 2
@@ -42,21 +41,6 @@ def files(tmp_path) -> list[Path]:
     return paths
 
 
-def held(*paths: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
-
-
-def drop(widget, data: QMimeData) -> bool:
-    """Drag over the widget and let go; whether it was taken."""
-    enter = dragged(QDragEnterEvent, data)
-    QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(widget, dragged(QDropEvent, data))
-    return enter.isAccepted()
-
-
 def names(field) -> list[str]:
     return [one.name for one in field.files()]
 
@@ -71,7 +55,7 @@ def kept(branch) -> list[str]:
 
 
 def test_files_dropped_onto_the_record_are_kept_at_once(branch, page, field, files, qtbot):
-    assert drop(page.desk.editor, held(*files))
+    assert drop_data(page.desk.editor, held(*files))
     settled(qtbot)
     assert names(field) == kept(branch) == ["会场.jpg", "通知.pdf"]
     qtbot.waitUntil(lambda: field.tiles.model().item(1).data(PICTURE) is not None)
@@ -90,7 +74,7 @@ def test_the_dashed_tile_welcomes_what_is_held_over_the_record(page, field, file
 def test_a_file_dropped_onto_a_text_is_no_text(branch, page, field, files, qtbot):
     text = page.desk.editor.minutes.texts["discussion"]
     before = text.toPlainText()
-    assert drop(text.viewport(), held(files[0]))
+    assert drop_data(text.viewport(), held(files[0]))
     settled(qtbot)
     assert text.toPlainText() == before
     assert kept(branch) == ["会场.jpg"]
@@ -101,8 +85,8 @@ def test_what_is_no_file_is_not_taken(page, field):
     words.setText("文字")
     far = QMimeData()
     far.setUrls([QUrl("https://example.org/a.jpg")])
-    assert not drop(page.desk.editor, words)
-    assert not drop(page.desk.editor, far)
+    assert not drop_data(page.desk.editor, words)
+    assert not drop_data(page.desk.editor, far)
 
 
 def test_a_picture_is_pasted(branch, field, qtbot):
@@ -214,7 +198,7 @@ def test_a_finished_record_shows_its_files_and_takes_none(branch, page, field, f
         changes = work.commit()
     page.refresh(changes)
     assert field.tiles.model().rowCount() == 2
-    assert not drop(page.desk.editor, held(files[0]))
+    assert not drop_data(page.desk.editor, held(files[0]))
     field.tiles.setFocus()
     QTest.keyClick(field.tiles, Qt.Key.Key_Delete)
     assert names(field) == ["会场.jpg", "通知.pdf"]

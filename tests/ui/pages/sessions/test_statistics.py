@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services.attendance import attendance_statistics
 from liangxin_desktop.ui.models.attendance import NOTE, SUM_WIDTHS
 from liangxin_desktop.ui.pages.sessions.statistics import StatisticsView
+from liangxin_desktop.ui.requests import NewSession
 from liangxin_desktop.ui.widgets.basic import Button
 from tests.ui.pages.driving import settled
 
@@ -114,7 +116,7 @@ def test_enter_in_a_session_s_column_opens_it(view, page, branch):
 
 
 def test_a_new_session_is_begun_on_the_desk(view, page):
-    page._begin("lecture", None, None)
+    page.open(NewSession(SessionKind.LECTURE))
     assert page.views.currentIndex() == 0
 
 
