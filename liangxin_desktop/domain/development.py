@@ -20,6 +20,10 @@ POLITICAL_REVIEW, TRAINING, COMMITTEE_REVIEW, PRE_REVIEW, ADMISSION_VOTE, APPROV
 CONVERSION_REQUEST, CONVERSION_VOTE, CONVERSION_APPROVAL, ARCHIVING = 22, 23, 24, 25
 
 
+TERM = (CONVERSION_REQUEST, CONVERSION_VOTE, CONVERSION_APPROVAL)
+"""The steps that end a term of probation; after an extension they come again."""
+
+
 class Conclusion(StrEnum):
     """合格 or 不合格."""
 

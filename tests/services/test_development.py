@@ -30,7 +30,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     quick = Cost(memory_kib=19 * 1024, iterations=1, lanes=1)
     store, _ = Store.create(made, "demo", clock=lambda: NOW, cost=quick)
     with store.begin() as work:
-        work.replace_record(sample_record(TODAY).model_copy(update={"sessions": ()}))
+        record = sample_record(TODAY)
+        decided = {step.details.session for step in record.development} | {one.session for one in record.elections}
+        sessions = tuple(one for one in record.sessions if one.id in decided)
+        work.replace_record(record.model_copy(update={"sessions": sessions}))
         work.commit()
     store.close(backup=False)
     return made

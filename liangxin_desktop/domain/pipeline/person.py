@@ -16,6 +16,7 @@ from liangxin_desktop.domain.development import (
     CONVERSION_REQUEST,
     CONVERSION_VOTE,
     LISTING,
+    TERM,
     Assessment,
     AssessmentKind,
     DevelopmentStep,
@@ -33,7 +34,6 @@ _STAGES = (
     (ACTIVIST, Stage.ACTIVIST),
     (APPLICATION, Stage.APPLICANT),
 )
-_ROUND = (CONVERSION_REQUEST, CONVERSION_VOTE, CONVERSION_APPROVAL)
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ class Pipeline:
 
     def latest(self, number: int) -> Taken | None:
         """The step as it was taken last, in the last term for 22 to 24; None while it is not."""
-        if number in _ROUND:
+        if number in TERM:
             term = self.terms[-1]
-            return (term.request, term.vote, term.approval)[_ROUND.index(number)]
+            return (term.request, term.vote, term.approval)[TERM.index(number)]
         return self._last.get(number)
 
     @cached_property

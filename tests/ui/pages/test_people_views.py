@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from liangxin_desktop.domain.development import DevelopmentStep
+from liangxin_desktop.domain.development import DevelopmentStep, StepDetails, VoteResult
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.services.people import get_person, list_people, save_person
 from liangxin_desktop.services.person_history import RolePeriod
@@ -165,6 +165,31 @@ def test_the_steps_are_shown_as_recorded(on_the_way):
     look(on_the_way, "a1", STEPS)
     assert days(on_the_way) == ["2026-03-02", "2026-03-20", *["—"] * 23]
     assert "已记录 2 / 25 步" in texts(on_the_way.panel.views.steps)
+
+
+def test_both_terms_are_shown_after_an_extension(page, workspace):
+    days_of = {15: "2025-03-10", 17: "2025-04-20"}
+    rounds = [("2026-03-01", "2026-03-11", "2026-04-01"), ("2026-09-01", "2026-09-11", "2026-10-01")]
+    extended = StepDetails(result=VoteResult.EXTEND, extend_months=6)
+    with workspace.begin() as work:
+        for number, day in days_of.items():
+            work.development.add(DevelopmentStep(person="a1", step=number, done_on=day))
+        for place, taken in enumerate(rounds):
+            for number, day in zip((22, 23, 24), taken, strict=True):
+                said = {23: extended if place == 0 else StepDetails(result=VoteResult.CONVERT)}.get(number)
+                step = DevelopmentStep(person="a1", step=number, done_on=day, details=said or StepDetails())
+                work.development.add(step)
+        changes = work.commit()
+    page.refresh(changes)
+    look(page, "a1", STEPS)
+    shown = [
+        (row.title, row.aside) for row in page.panel.views.steps.timeline.rows.rows() if row.aside.startswith("2026")
+    ]
+    names = ("提出转正申请", "支部大会讨论转正", "上级党委审批")
+    assert shown == [
+        *((f"{name}（延长前）", day) for name, day in zip(names, rounds[0], strict=True)),
+        *zip(names, rounds[1], strict=True),
+    ]
 
 
 def test_the_link_leads_to_development_where_the_window_has_it(on_the_way, qtbot, monkeypatch):

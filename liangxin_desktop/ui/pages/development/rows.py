@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from liangxin_desktop.domain.development import Assessment, AssessmentKind, DevelopmentStep
+from liangxin_desktop.domain.development import TERM, Assessment, AssessmentKind, DevelopmentStep
 from liangxin_desktop.services.development import StageLines, StepLine, StepState, Way
 from liangxin_desktop.services.development_decisions import Decision, disagreements
 from liangxin_desktop.ui.pages.development.timeline import TimelineRow
@@ -28,6 +28,7 @@ _TONES: dict[StepState, Tone] = {
 }
 _ASSESSED_AT = {6: AssessmentKind.ACTIVIST, 21: AssessmentKind.PROBATIONARY}
 """After which step the assessments of that kind stand."""
+_REPLACED, _BEFORE_EXTENSION = "（另一次）", "（延长前）"
 
 
 def timeline_rows(
@@ -42,7 +43,8 @@ def timeline_rows(
     for stage in way.stages:
         yield TimelineRow(heading(stage), aside="已完成" if stage.is_done else "")
         for step in stage.steps:
-            yield from (with_session(row, one, decisions) for one, row in _earlier(step, recorded, names, asked))
+            earlier = earlier_rows(way, step, recorded, names, asked)
+            yield from (with_session(row, one, decisions) for one, row in earlier)
             yield with_session(_step(step, names, asked, today), step.record, decisions)
             yield from _assessments(way, step, names)
 
@@ -79,14 +81,20 @@ def _aside(step: StepLine) -> str:
     return {StepState.UNDER_WAY: "进行中", StepState.OPEN: "可办理"}.get(step.state, "待办" if step.forecast else "—")
 
 
-def _earlier(
-    step: StepLine, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked
+def earlier_rows(
+    way: Way, step: StepLine, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked
 ) -> Iterator[tuple[DevelopmentStep, TimelineRow]]:
-    """Other entries of the step: of an earlier term, or replaced by a later one."""
-    for one in recorded:
-        if one.step == step.number and one != step.record:
-            day = one.done_on.isoformat() if one.done_on else "进行中"
-            yield one, TimelineRow(f"{step.name}（另一次）", recorded_words(one, names, asked), day, "✓", "quiet", one)
+    """Before a step, its entries that a later one replaced; before the first of a term, the terms before it as a whole.
+
+    An extension makes another term of probation, with a request, a vote and an approval of its own.
+    """
+    of_term = TERM if step.number == TERM[0] else () if step.number in TERM else (step.number,)
+    latest = [way.steps[number - 1].record for number in of_term]
+    others = [one for one in recorded if one.step in of_term and one not in latest]
+    for one in sorted(others, key=lambda one: (one.done_on or date.max, one.step)):
+        day = one.done_on.isoformat() if one.done_on else "进行中"
+        name = f"{way.steps[one.step - 1].name}{_BEFORE_EXTENSION if one.step in TERM else _REPLACED}"
+        yield one, TimelineRow(name, recorded_words(one, names, asked), day, "✓", "quiet", one)
 
 
 def _assessments(way: Way, step: StepLine, names: Mapping[str, str]) -> Iterator[TimelineRow]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from liangxin_desktop.domain.development import DevelopmentStep
 from liangxin_desktop.services.development import StepLine, StepState, Way, way_of
+from liangxin_desktop.services.development_entry import steps_of
 from liangxin_desktop.services.development_form import names_of
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui import pages
+from liangxin_desktop.ui.pages.development.rows import earlier_rows, heading
 from liangxin_desktop.ui.pages.development.timeline import Timeline, TimelineRow
-from liangxin_desktop.ui.pages.development.wording import stage_title, step_small
+from liangxin_desktop.ui.pages.development.wording import step_small
 from liangxin_desktop.ui.requests import OpenPerson
 from liangxin_desktop.ui.theme import GAP_S
 from liangxin_desktop.ui.widgets.basic import EmptyState, Label, LinkButton
@@ -63,7 +67,9 @@ class StepsView(QWidget):
     def _show(self, way: Way) -> None:
         recorded = sum(step.state is StepState.DONE for step in way.steps)
         some = any(step.record is not None for step in way.steps)
-        self.timeline.show_rows([*step_rows(way, names_of(self._workspace), self._workspace)] if some else [])
+        entries = [entry for _, entry in steps_of(self._workspace, way.person.id)]
+        rows = step_rows(way, entries, names_of(self._workspace), self._workspace.today)
+        self.timeline.show_rows([*rows] if some else [])
         self.timeline.setVisible(some)
         self._empty.label.setText(_ELSEWHERE if way.stage.is_member else _NOT_YET)
         self._empty.setVisible(not some)
@@ -74,15 +80,18 @@ class StepsView(QWidget):
         self.wanted.emit(PAGE, OpenPerson(self._person))
 
 
-def step_rows(way: Way, names: Mapping[str, str], workspace: Workspace) -> Iterator[TimelineRow]:
-    """The five stages with their steps: what is recorded of each, and when."""
+def step_rows(
+    way: Way, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], today: date
+) -> Iterator[TimelineRow]:
+    """The five stages with their steps, every term of probation among them: what is recorded of each, and when."""
     for stage in way.stages:
-        yield TimelineRow(stage_title(stage.number, stage.title))
+        yield TimelineRow(heading(stage))
         for step in stage.steps:
+            yield from (row for _, row in earlier_rows(way, step, recorded, names, None))
             done = step.state is StepState.DONE
             yield TimelineRow(
                 title=step.name,
-                small=step_small(step, names, None, workspace.today) if step.record else "",
+                small=step_small(step, names, None, today) if step.record else "",
                 aside=_aside(step),
                 sign="✓" if done else str(step.number),
                 tone="ok" if done else "warn" if step.record else "quiet",

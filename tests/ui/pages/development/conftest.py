@@ -42,7 +42,7 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store, _ = Store.create(folder, PASSWORD, clock=lambda: NOW, cost=quick)
     with store.begin() as work:
         record = sample_record(NOW.date())
-        named = {step.details.session for step in record.development}
+        named = {step.details.session for step in record.development} | {one.session for one in record.elections}
         deciding = tuple(one for one in record.sessions if one.id in named)
         work.replace_record(record.model_copy(update={"sessions": deciding}))
         work.commit()

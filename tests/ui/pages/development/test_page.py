@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from liangxin_desktop.domain.development import VoteResult
 from liangxin_desktop.domain.people import Person, Stage
+from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.services import development
 from liangxin_desktop.services.development import Column, Way
 from liangxin_desktop.services.workspace import switch_rule
@@ -282,8 +283,7 @@ def test_a_rule_switched_off_is_silent(page):
 
 def test_an_empty_board_offers_the_first_step(qtbot, sample):
     with sample.begin() as work:
-        nothing = dict.fromkeys(("people", "groups", "development", "assessments", "sessions"), ())
-        work.replace_record(work.load_record().model_copy(update=nothing))
+        work.replace_record(BranchRecord(branch=work.branch.get()))
         work.commit()
     page = DevelopmentPage(sample)
     shown(qtbot, page)
