@@ -1,4 +1,4 @@
-"""示范阵地申报表, usually two pages: what the record knows, the branch's own words, pictures, room for ink and seals."""
+"""示范阵地申报表, usually two pages: what the record knows, the branch's own words, pictures, room for seals."""
 
 from __future__ import annotations
 
@@ -142,7 +142,8 @@ def _uses(uses: ModelUses) -> list[Block]:
         )
         for one in uses.latest
     ]
-    return [set_text(told, style, TEXT_WIDTH, keep=True), *(set_text(line, _TOLD, TEXT_WIDTH) for line in lines)]
+    together = [set_text(line, _TOLD, TEXT_WIDTH, keep=True) for line in lines[:-1]]
+    return [set_text(told, style, TEXT_WIDTH, keep=True), *together, set_text(lines[-1], _TOLD, TEXT_WIDTH)]
 
 
 def _special(text: str) -> Table:

@@ -178,7 +178,7 @@ def test_a_new_check_starts_from_the_last_and_what_is_written_is_kept_within_a_s
 
 def test_the_draft_survives_the_lock_and_is_gone_on_with(qtbot, checked):
     page = opened(qtbot, checked)
-    page.fill("journal")
+    page.views.fill("journal")
     qtbot.keyClicks(page.desk.editor.form.plan, "print")
     page.left()
     page.deleteLater()
@@ -195,7 +195,7 @@ def test_the_draft_survives_the_lock_and_is_gone_on_with(qtbot, checked):
 
 def test_what_is_lacking_is_said_and_stops_nothing(qtbot, checked):
     page = opened(qtbot, checked)
-    page.fill("room")
+    page.views.fill("room")
     form = page.desk.editor.form
     assert form.wanting.isHidden()
     assert form.lacking.isHidden()
@@ -210,7 +210,7 @@ def test_what_is_lacking_is_said_and_stops_nothing(qtbot, checked):
 
 def test_a_bad_date_stops_the_end_and_stays_to_be_mended(qtbot, checked):
     page = opened(qtbot, checked)
-    page.fill("room")
+    page.views.fill("room")
     page.desk.editor.day.setText("明年")
     page.desk.editor.finish.click()
     assert page.findChild(Banner).isVisible()
@@ -219,7 +219,7 @@ def test_a_bad_date_stops_the_end_and_stays_to_be_mended(qtbot, checked):
 
 def test_a_day_that_has_a_check_already_is_said_and_corrected_in_place(qtbot, checked):
     page = opened(qtbot, checked)
-    page.fill("room")
+    page.views.fill("room")
     editor = page.desk.editor
     editor.day.setText("2026-10-12")
     editor.day.editingFinished.emit()
@@ -295,7 +295,7 @@ def test_the_checks_stand_side_by_side_and_an_older_one_opens_for_reading(qtbot,
 
 def test_an_older_check_is_corrected_under_its_own_day(qtbot, checked):
     page = opened(qtbot, checked)
-    page.show_history()
+    page.views.show_history()
     page.history.choose(page.history.table.checks.check_at(1).key)
     page.history.open_button.click()
     page.desk.editor.correct.click()
@@ -343,8 +343,8 @@ def test_without_a_check_there_is_nothing_to_print_and_the_page_says_so(qtbot, w
 def test_tab_goes_through_the_cards_and_through_the_form_as_one_reads(qtbot, checked):
     page = opened(qtbot, checked)
     stops = tabbed(qtbot, page, page.history_button)
-    assert len(stops) == 4 + 2 + 1 + 6 * 2
-    page.fill("film")
+    assert len(stops) == 4 + 3 + 1 + 6 * 2
+    page.views.fill("film")
     editor = page.desk.editor
     stops = tabbed(qtbot, page, editor.form.evidence_on)
     form = [one for one in stops if editor.form.isAncestorOf(one)]
@@ -358,5 +358,5 @@ def test_nothing_hangs_over_the_edge_on_a_small_screen(qtbot, checked, wear, the
     wear(theme, size)
     page = opened(qtbot, checked)
     assert page.minimumSizeHint().width() <= 1280 - round(176 * size / 13)
-    page.fill("film")
+    page.views.fill("film")
     assert page.minimumSizeHint().width() <= 1280 - round(176 * size / 13)

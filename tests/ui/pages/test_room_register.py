@@ -270,7 +270,7 @@ def test_the_cards_say_what_the_register_says(qtbot, kept):
 
 def test_a_self_check_takes_the_registers_day_and_line_but_nothing_typed(qtbot, kept):
     page = opened(qtbot, kept)
-    page.fill("gallery")
+    page.views.fill("gallery")
     form = page.desk.editor.form
     assert form.register.button.text() == "取台账：最近更换 2026-09-01"
     form.register.button.setFocus()
@@ -289,7 +289,7 @@ def test_a_self_check_takes_the_registers_day_and_line_but_nothing_typed(qtbot, 
     assert form.evidence_on.value() is None
     assert form.description.text() == "台账（2026-11-23）：制度 1 项，学习资料 31 册。"
     page.desk.leave()
-    page.show_history()
+    page.views.show_history()
     page.history.open_button.click()
     page.desk.editor.turn_to("gallery")
     assert form.register.button.isHidden()
@@ -299,7 +299,7 @@ def test_against_another_standard_the_register_is_silent(qtbot, kept):
     page = opened(qtbot, kept)
     page.choose("venue")
     assert all(card.register.isHidden() for card in page.board.cards.values())
-    page.fill("")
+    page.views.fill("")
     assert page.desk.editor.form.register.isHidden()
 
 

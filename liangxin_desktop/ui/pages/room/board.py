@@ -25,7 +25,7 @@ from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 from liangxin_desktop.ui.widgets.painting import draw_line
 
 _ACROSS = 3
-_DESCRIPTION = 64
+_DESCRIPTION = 52
 
 
 class Numeral(QWidget):

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from liangxin_desktop.domain.room import Check, PresetItem, RoomCheck, RoomItem
+from liangxin_desktop.domain.room import Check, PresetCheck, PresetItem, RoomCheck, RoomItem
 from liangxin_desktop.services.people import list_people
 from liangxin_desktop.services.room_register import room_register
 from liangxin_desktop.services.workspace import Workspace
@@ -108,7 +108,7 @@ class CheckEditor(Card):
         self._asked, self._check, self._before = {one.key: one for one in asked}, check, before
         self._items = {one.key: check.of(one.key) for one in asked}
         self._taken_days, self.locked = taken_days, locked
-        self.heading.setText("自查")
+        self.heading.setText(f"自查：{check.title}" if isinstance(check, PresetCheck) else "自查")
         self.day.set_value(check.checked_on)
         self.day.setEnabled(not locked)
         self.incoming.is_open = not locked

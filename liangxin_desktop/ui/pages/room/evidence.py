@@ -15,7 +15,7 @@ from liangxin_desktop.ui.icons import paint
 from liangxin_desktop.ui.theme import GAP_S, current
 from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring
 
-_HEIGHT, _ACROSS, _RADIUS = 88, 3, 6
+_HEIGHT, _ACROSS, _RADIUS = 80, 3, 6
 _ADD = "＋ 佐证"
 
 

@@ -201,7 +201,7 @@ class ItemForm(QWidget):
 
 
 def _before_line(asked: PresetItem, before: RoomItem | None) -> str:
-    holds = f"佐证每 {asked.shelf_months} 个月至少更新一次"
+    holds = f"佐证每 {asked.shelf_months} 个月至少更新一次" if asked.ages else "佐证长期有效"
     if before is None:
         return holds
     parts = [status_pill(before.status)[1], before.evidence_on.isoformat() if before.evidence_on else ""]

@@ -40,9 +40,10 @@ _MOST_SHOWN = 8
 
 
 class StandardBar(QWidget):
-    """`chosen(key)` when another standard was chosen; `changed(Changes)` when one came in or went."""
+    """`chosen(key)` when another standard was chosen; `changed(Changes)` when one came in or went; `model_wanted`."""
 
     chosen = Signal(str)
+    model_wanted = Signal()
     changed = Signal(object)
     said = Signal(str)
 
@@ -53,20 +54,22 @@ class StandardBar(QWidget):
         self.note = _CutLabel(self)
         self.remove = LinkButton("移除这个标准", self._remove, parent=self)
         self.take_in = LinkButton("导入街道标准…", self._choose_file, parent=self)
+        self.model = LinkButton("申报示范阵地", self.model_wanted.emit, parent=self)
         self._build()
         self.choice.chosen.connect(lambda key: self.chosen.emit(str(key)))
 
     def _build(self) -> None:
         self.choice.setAccessibleName("标准")
-        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(12)
-        self.choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setMinimumWidth(current().px(150))
+        self.choice.setMaximumWidth(current().px(320))
+        self.choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(10)
         self.row.addWidget(self.choice)
         self.row.addWidget(self.note, 1)
-        for button in (self.remove, self.take_in):
+        for button in (self.remove, self.take_in, self.model):
             self.row.addWidget(button)
 
     def key(self) -> str:
@@ -83,13 +86,14 @@ class StandardBar(QWidget):
         self._offer()
         self.choice.set_value(board.standard.key)
         self.choice.setToolTip(board.standard.preset.title)
-        self.note.setText(_NOTES.get(board.standard.origin, f"标准：{board.basis}"))
+        duty = f"依据{board.basis}；每季自查、提醒和报表以此为准"
+        self.note.setText(_NOTES.get(board.standard.origin, duty))
         self.note.setToolTip(self.note.text())
         self.remove.setVisible(board.standard.origin is Origin.ISSUED)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
-        return [self.choice, self.remove, self.take_in]
+        return [self.choice, self.remove, self.take_in, self.model]
 
     def _offer(self) -> None:
         self.choice.set_options([(one.key, one.preset.title) for one in list_standards(self._workspace)])
