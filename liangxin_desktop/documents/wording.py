@@ -71,6 +71,8 @@ class PersonHeadWords(_Words):
     birth: str
     education: str
     applied_on: str
+    joined: str
+    left: str
     unit: str
     group: str
     branch: str
@@ -415,6 +417,38 @@ class ElectionWords(_Words):
     superior_seal: str
 
 
+class BranchSheetWords(_Words):
+    """党支部概况表."""
+
+    title: str
+    name: str
+    activity_type: str
+    superior: str
+    code: str
+    established_on: str
+    unit_name: str
+    unit_kind: str
+    formation: str
+    affiliation: str
+    units: str
+    units_of: str
+    theme_day: str
+    theme_day_of: str
+    headings: tuple[str, str, str, str]
+    members: str
+    term: str
+    no_term: str
+    seats_columns: tuple[str, str, str]
+    terms_columns: tuple[str, str, str]
+    span: str
+    now: str
+    groups_columns: tuple[str, str, str]
+    contacts_columns: tuple[str, str, str, str]
+    since: str
+    untrained: str
+    nothing: str
+
+
 class FormWords(_Words):
     """All of `forms.toml`, and the labels of closed lists that forms print from the data alone."""
 
@@ -434,6 +468,7 @@ class FormWords(_Words):
     month_plan: MonthPlanWords
     election: ElectionWords
     roster: RosterWords
+    branch_sheet: BranchSheetWords
     recovery: RecoveryWords
 
 

@@ -57,6 +57,7 @@ def print_form(workspace: Workspace, form: str, subject: str | None) -> PrintedF
         "room": _room,
         "model-room": _model_room,
         "roster": _roster,
+        "branch": _branch,
         "election": _election,
         "development": partial(_of_person, "development"),
         "assessment": partial(_of_person, "assessment"),
@@ -203,6 +204,17 @@ def _roster(workspace: Workspace, subject: str | None) -> PrintedForm:
         raise RefusedError("党员名册不用指明编号。", "请写：print roster。")
     form = roster_form(workspace)
     return PrintedForm(safe_name(f"党员名册-{form.branch}-{official_date(form.as_of)}", ".pdf"), roster_pdf(form))
+
+
+def _branch(workspace: Workspace, subject: str | None) -> PrintedForm:
+    from liangxin_desktop.documents.branch_sheet import branch_sheet_pdf
+    from liangxin_desktop.services.branch_sheet import branch_sheet
+
+    if subject is not None:
+        raise RefusedError("党支部概况表不用指明编号。", "请写：print branch。")
+    sheet = branch_sheet(workspace)
+    name = f"党支部概况表-{sheet.branch}-{official_date(sheet.as_of)}"
+    return PrintedForm(safe_name(name, ".pdf"), branch_sheet_pdf(sheet))
 
 
 def roster_form(workspace: Workspace) -> RosterForm:
