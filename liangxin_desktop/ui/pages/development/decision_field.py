@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liangxin_desktop.services.development_decisions import Decision
 from liangxin_desktop.services.wording import label
-from liangxin_desktop.ui.pages.development.wording import disagreement_words
+from liangxin_desktop.ui.pages.development.wording import disagreement_words, of_the_record
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 from liangxin_desktop.ui.widgets.fields import Choice
@@ -90,7 +90,7 @@ class DecisionField(QWidget):
         told = f"{words}（{linked.title}）" if linked and words else ""
         self.trouble.setText(told)
         self.trouble.setVisible(bool(told))
-        self.adopt.setText(words.replace("与", "采用").removesuffix("不一致"))
+        self.adopt.setText(f"采用{of_the_record(where)}")
         self.adopt.setVisible(bool(told))
 
     def _choose(self, session_id: object) -> None:

@@ -12,6 +12,7 @@ from liangxin_desktop.domain.development import DevelopmentStep
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.attachments import Incoming
 from liangxin_desktop.services.development import StepLine, Way
+from liangxin_desktop.services.development_decisions import is_decided
 from liangxin_desktop.services.development_entry import RuleRefusedError, remove_step, steps_of, take_step
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
@@ -52,8 +53,8 @@ class StepForm(FormSheet):
         self._take_files(self.fields)
 
     def renew(self) -> None:
-        """Sessions were written: offer them as they are now."""
-        if self.fields is not None:
+        """Sessions were written: offer them as they are now; other forms are left as they are being typed."""
+        if self.fields is not None and is_decided(self.fields.number):
             self.fields.follow_day()
 
     def _take_files(self, onto: QWidget) -> IncomingFiles:

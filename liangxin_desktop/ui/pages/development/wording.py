@@ -252,9 +252,14 @@ def record_link(decision: Decision) -> str:
     return f"{decision.held_on.isoformat()} {label('session_kind', decision.kind)}记录 ›"
 
 
+def of_the_record(where: Sequence[str]) -> str:
+    """会议记录的日期、票数."""
+    return f"会议记录的{'、'.join(_DISAGREES[one] for one in where)}"
+
+
 def disagreement_words(where: Sequence[str]) -> str:
     """与会议记录的日期、票数不一致; empty where the step agrees with its session."""
-    return f"与会议记录的{'、'.join(_DISAGREES[one] for one in where)}不一致" if where else ""
+    return f"与{of_the_record(where)}不一致" if where else ""
 
 
 @dataclass(frozen=True)
