@@ -173,6 +173,7 @@ class ModelSheetView(Card):
         """Back to the cards; what was written is kept."""
         if self.keep():
             self._kept = None
+            self.preview.clear()
             self.left.emit()
 
     @guarded
