@@ -1,4 +1,4 @@
-"""Other standards on the page of the room: chosen, imported, checked against, removed; and the sheet of a model room."""
+"""Other standards on the page of the room: chosen, imported, checked against, removed; the sheet of a model room."""
 
 from __future__ import annotations
 
