@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 
 from liangxin_desktop.services import branch as branch_service
 from liangxin_desktop.services import people as people_service
+from liangxin_desktop.ui.pages import form_paper
 from liangxin_desktop.ui.pages.branch.findings import FindingLines
 from liangxin_desktop.ui.pages.branch.form import QuotaField
 from liangxin_desktop.ui.pages.branch.page import BranchPage
+from liangxin_desktop.ui.requests import OpenUnits
 from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.fields import LineField
-from tests.ui.pages.driving import answering, reads_downwards, shown, tabbed
+from tests.ui.pages.driving import answering, reads_downwards, settled, shown, tabbed
 
 
 @pytest.fixture
@@ -170,3 +172,34 @@ def test_tab_goes_through_form_and_groups_as_one_reads(page, qtbot):
     assert len(fields) == len(page.particulars.form.names()) + 2
     assert reads_downwards(fields, page.particulars.form)
     assert sum(page.groups.isAncestorOf(stop) for stop in stops) == 1 + 3 * 3
+
+
+def test_the_sheet_is_laid_out_and_sent_to_the_printer(page, qtbot, monkeypatch):
+    sent = []
+    monkeypatch.setattr(form_paper, "print_pdf", lambda _parent, pdf, title: sent.append((pdf[:5], title)) or True)
+    control(page, "name").setFocus()
+    with qtbot.waitSignal(page.said, timeout=15_000) as told:
+        qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["已送到打印机"]
+    assert sent == [(b"%PDF-", "党支部概况表")]
+    settled(qtbot)
+
+
+def test_an_activity_type_branch_is_ticked_by_space(page, qtbot, workspace):
+    box = control(page, "activity_type")
+    assert not box.isChecked()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    page.save()
+    assert branch_service.get_branch(workspace).activity_type
+
+
+def test_a_joint_branch_leads_to_the_units_it_covers(page, qtbot, workspace):
+    link = page.particulars.form.units
+    assert link.text() == "覆盖3个单位 ›"
+    with qtbot.waitSignal(page.navigate) as told:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert told.args == ["units", OpenUnits()]
+    control(page, "formation").set_value("single")
+    page.save()
+    assert not link.isVisible()

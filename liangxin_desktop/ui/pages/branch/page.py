@@ -26,6 +26,7 @@ from liangxin_desktop.ui.pages.branch.elections import ElectionsView
 from liangxin_desktop.ui.pages.branch.groups import GroupsCard
 from liangxin_desktop.ui.pages.branch.leadership import HeadCountCard, LeadershipCard
 from liangxin_desktop.ui.pages.branch.particulars import ParticularsCard
+from liangxin_desktop.ui.pages.form_paper import FormPaper
 from liangxin_desktop.ui.requests import OpenContact, OpenElection, OpenUnits
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
@@ -55,6 +56,8 @@ class BranchPage(Page):
         self.elections = ElectionsView(workspace, self)
         self.views = QStackedWidget(self)
         self.cards = QWidget(self)
+        self.paper = FormPaper(workspace, "branch", "党支部概况表", self)
+        self.print_button = Button("打印概况表", self.paper.print_out, tip="Ctrl+P", parent=self)
         self.back = Button("返回", self.show_cards, tip="Esc", parent=self)
         self.new_contact = PrimaryButton("新增联系人", self.contacts.begin, tip="Ctrl+N", parent=self)
         self._arrange()
@@ -76,8 +79,9 @@ class BranchPage(Page):
         columns.addWidget(scrolling(holder), 46)
         for view in (self.cards, self.contacts, self.elections):
             self.views.addWidget(view)
-        for button in (self.back, self.new_contact):
+        for button in (self.print_button, self.back, self.new_contact):
             self.add_action(button)
+        self.content.addWidget(self.paper)
         self.content.addWidget(self.views, 1)
         self._show(self.cards)
 
@@ -100,12 +104,14 @@ class BranchPage(Page):
             view.undoable.connect(lambda words, undo: self.banner.show_message("info", words, "", "撤销", undo))
         for key, slot in {"Ctrl+S": self.save, "Esc": self.show_cards}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+        QShortcut(QKeySequence("Ctrl+P"), self.cards).activated.connect(self.paper.print_out)
+        self.paper.said.connect(self.said)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         cards = [stop for card in (self.particulars, self.leadership, self.groups) for stop in card.stops()]
         views = (*cards, self.contacts_card.link, *self.contacts.stops(), *self.elections.stops())
-        return step(self, (self.back, self.new_contact, *views), forward=forward)
+        return step(self, (self.print_button, self.back, self.new_contact, *views), forward=forward)
 
     @override
     def shown(self) -> None:
@@ -173,6 +179,7 @@ class BranchPage(Page):
     def _show(self, view: QWidget) -> None:
         self.banner.hide()
         self.views.setCurrentWidget(view)
+        self.print_button.setVisible(view is self.cards)
         self.back.setVisible(view is not self.cards)
         self.new_contact.setVisible(view is self.contacts)
 
