@@ -72,7 +72,12 @@ def head_blocks(title: str, head: PersonHead) -> list[Block]:
 def head_texts(head: PersonHead) -> dict[str, str]:
     """Every text of the head, by the place it stands in."""
     said = (head.sex, head.ethnicity, head.education, head.unit, head.position, head.group)
-    return {"支部名称": head.branch, "上级党组织": head.superior, "姓名": head.name, "基本情况": "".join(said)}
+    return {
+        "支部名称": head.branch,
+        "上级党组织": head.superior,
+        "姓名": head.name,
+        "基本情况": "".join((*said, head.joined, head.left)),
+    }
 
 
 def _under_title(head: PersonHead) -> Table:
@@ -92,13 +97,14 @@ def _particulars(head: PersonHead) -> Table:
     say = words().person_head
     birth = head.birth_date
     month = words().roster.month.format(year=birth.year, month=birth.month) if birth else ""
-    rows = (
+    rows = [
         pair(say.name, head.name, say.sex, head.sex),
         pair(say.ethnicity, head.ethnicity, say.birth, month),
         pair(say.education, head.education, say.applied_on, day(head.applied_on)),
         wide(say.unit, "　".join(part for part in (head.unit, head.position) if part)),
-    )
-    return Table(FOUR, rows, before=4)
+    ]
+    rows += [wide(name, text) for name, text in ((say.joined, head.joined), (say.left, head.left)) if text]
+    return Table(FOUR, tuple(rows), before=4)
 
 
 def day(of: date | None) -> str:

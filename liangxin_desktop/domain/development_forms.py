@@ -10,7 +10,10 @@ from liangxin_desktop.domain.sessions import Count
 
 
 class PersonHead(Noun):
-    """Whose form it is, and the day it is printed. What the record does not know stays blank for ink."""
+    """Whose form it is, and the day it is printed. What the record does not know stays blank for ink.
+
+    `joined` and `left` say when the person came from where, and went in which way on whose decision; "" for neither.
+    """
 
     branch: Line
     superior: Line = ""
@@ -23,6 +26,8 @@ class PersonHead(Noun):
     position: Line = ""
     group: Line = ""
     applied_on: date | None = None
+    joined: Text = ""
+    left: Text = ""
     printed_on: date
 
 

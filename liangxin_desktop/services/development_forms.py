@@ -155,8 +155,22 @@ def _head(ground: Ground, person: Pipeline) -> PersonHead:
         position=of.position or "",
         group=next((one.name for one in ground.record.groups if one.id == of.group), ""),
         applied_on=person.day(APPLICATION),
+        joined=_joined(of),
+        left=_left(of) if person.has_left else "",
         printed_on=ground.as_of,
     )
+
+
+def _joined(of: Person) -> str:
+    if of.joined_on is None:
+        return ""
+    return official_date(of.joined_on) + (f"自{of.joined_from}" if of.joined_from else "") + "转入"
+
+
+def _left(of: Person) -> str:
+    day = official_date(of.left_on) if of.left_on else ""
+    decided = f"；依据：{of.left_decision}" if of.left_decision else ""
+    return f"{day}　{of.left_reason or ''}{decided}".strip()
 
 
 def _entries(ground: Ground, person: Pipeline, number: int, meetings: Mapping[str, str]) -> Iterator[WayEntry]:

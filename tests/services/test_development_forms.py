@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from liangxin_desktop.domain.development import DevelopmentStep
+from liangxin_desktop.domain.leaving import LeavingKind
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.errors import RefusedError
@@ -18,6 +19,8 @@ from liangxin_desktop.services.archive import export_archive
 from liangxin_desktop.services.demo import PASSWORD
 from liangxin_desktop.services.development_forms import assessment_form, development_form, probation_form
 from liangxin_desktop.services.forms import print_form
+from liangxin_desktop.services.leaving import Leaving
+from liangxin_desktop.services.people import leave
 from liangxin_desktop.services.workspace import Workspace, open_workspace
 from tests.documents.papers import all_text
 
@@ -108,6 +111,21 @@ def test_an_extension_prints_both_rounds(branch: Workspace) -> None:
     extended = probation_form(branch, person.id)
     assert (len(form.terms), len(extended.terms)) == (1, 2)
     assert extended.terms[0].result == "延长预备期6个月"
+
+
+def test_every_form_says_where_the_person_came_from_and_how_they_left(branch: Workspace) -> None:
+    with branch.begin() as work:
+        person = next(one for one in work.people.all() if one.name == "陈立")
+        came = person.but(joined_on=date(2026, 2, 3), joined_from="徐汇某公司党支部")
+        work.people.put(came)
+        work.commit()
+    decided = {"by": "中共启明公司委员会", "decided_on": date(2026, 11, 20)}
+    leave(branch, person.id, Leaving(LeavingKind.REVOKED, date(2026, 11, 22), **decided))
+    for form in ("development", "assessment", "probation"):
+        text = all_text(print_form(branch, form, "陈立").pdf)
+        assert "2026年2月3日自徐汇某公司党支部转入" in text
+        assert "2026年11月22日取消预备党员资格；依据：中共启明公司委员会，2026年11月20日" in text
+        assert "离开情况" not in all_text(print_form(branch, form, "唐悦").pdf)
 
 
 def test_materials_are_told_by_what_is_kept(branch: Workspace) -> None:
