@@ -24,6 +24,7 @@ from liangxin_desktop.services.sample.register import register_entries, register
 from liangxin_desktop.services.sample.room import check_days, room_checks
 from liangxin_desktop.services.sample.sessions import Scene, sessions, vote_of_members
 from liangxin_desktop.services.sample.setting import Setting
+from liangxin_desktop.services.sample.venue import preset_checks
 
 Watched = dict[str, tuple[Timeline, Looked]]
 
@@ -57,9 +58,11 @@ def sample_record(as_of: date, *, years: int = 2, people: int = 31) -> BranchRec
         elections=elections(scene, held),
         room_facts=register_facts(),
     )
-    register = register_entries(setting, record, tuple(check_days(setting)))
+    days = tuple(check_days(setting))
+    register = register_entries(setting, record, days)
     checks = with_pictures(room_checks(setting, _owner(everyone), register))
-    return record.model_copy(update={"room_checks": checks, "room_entries": register})
+    others = preset_checks(days, _owner(everyone))
+    return record.model_copy(update={"room_checks": checks, "room_entries": register, "preset_checks": others})
 
 
 def _scene(setting: Setting, everyone: Cast, watched: Watched) -> Scene:

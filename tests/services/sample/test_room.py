@@ -97,3 +97,17 @@ def test_the_sessions_of_the_last_month_are_left_to_be_taken(usual):
 def test_the_register_goes_back_to_the_year_before_however_old_the_branch(usual):
     long = sample_record(date(2026, 11, 23), years=3)
     assert abs(len(long.room_entries) - len(usual.room_entries)) < 10
+
+
+def test_the_venue_was_checked_once_against_the_standard_that_ships_besides(record, as_of):
+    (check,) = record.preset_checks
+    preset = rulebook().presets["venue"]
+    assert (check.preset, check.title) == (preset.id, preset.title)
+    assert [(one.key, one.title) for one in check.items] == [(one.key, one.title) for one in preset.items]
+    assert check.checked_on == record.room_checks[-1].checked_on
+    (sign,) = [one for one in check.items if one.status is not ItemStatus.MET]
+    assert sign.gap
+    assert sign.plan_owner in {one.id for one in record.people}
+    for asked in preset.items:
+        holds_to = asked.holds_to(check.of(asked.key))
+        assert holds_to is None or holds_to >= as_of

@@ -36,7 +36,7 @@ from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 _TITLE = "示范阵地申报表"
 _PDF = "PDF 文件 (*.pdf)"
 _PAUSE = 700
-_PICTURE = (64, 40)
+_PICTURE = (52, 34)
 
 
 class PictureChecks(QWidget):
@@ -73,10 +73,11 @@ class PictureChecks(QWidget):
                 box.setIcon(QIcon(QPixmap.fromImage(QImage.fromData(found[key]))))
 
     def _box(self, choice: PictureChoice, on: bool) -> QCheckBox:
-        box = QCheckBox(f"{choice.title}\n{choice.taken_on.isoformat()}　{choice.file.name}", self)
+        box = QCheckBox(f"{choice.title}\n{choice.taken_on.isoformat()}", self)
         box.setChecked(on)
         box.setIconSize(QSize(*(current().px(side) for side in _PICTURE)))
-        box.setToolTip(box.text())
+        box.setMinimumHeight(2 * box.fontMetrics().lineSpacing() + current().px(4))
+        box.setToolTip(f"{box.text()}　{choice.file.name}")
         box.toggled.connect(self._tick)
         return box
 
@@ -101,7 +102,7 @@ class ModelSheetView(Card):
         self._workspace = workspace
         self._kept: ModelSheet | None = None
         self._form: PrintedForm | None = None
-        self.special = AutoGrowTextEdit("与别处不同的做法、效果和群众评价；空着就留出横线手写", least=6, most=10)
+        self.special = AutoGrowTextEdit("与别处不同的做法、效果和群众评价；空着就留出横线手写", least=4, most=10)
         self.none = Label("", "small", wrap=True, parent=self)
         self.photos = PictureChecks(self)
         self.preview = PdfPreview(self)

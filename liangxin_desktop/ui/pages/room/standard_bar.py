@@ -37,6 +37,7 @@ _NOTES = {
     Origin.WITHDRAWN: "标准已移除，以前的自查仍可查看",
 }
 _MOST_SHOWN = 8
+_BESIDE_WORDS, _WIDEST = 48, 300
 
 
 class StandardBar(QWidget):
@@ -60,10 +61,6 @@ class StandardBar(QWidget):
 
     def _build(self) -> None:
         self.choice.setAccessibleName("标准")
-        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-        self.choice.setMinimumWidth(current().px(150))
-        self.choice.setMaximumWidth(current().px(320))
-        self.choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(10)
@@ -85,6 +82,8 @@ class StandardBar(QWidget):
         """Offer the standards of today, and say what the one shown is for."""
         self._offer()
         self.choice.set_value(board.standard.key)
+        words = self.choice.fontMetrics().horizontalAdvance(board.standard.preset.title)
+        self.choice.setFixedWidth(min(words + current().px(_BESIDE_WORDS), current().px(_WIDEST)))
         self.choice.setToolTip(board.standard.preset.title)
         duty = f"依据{board.basis}；每季自查、提醒和报表以此为准"
         self.note.setText(_NOTES.get(board.standard.origin, duty))
