@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -20,8 +20,10 @@ NAMES, VOTES, SEATS = "names", "votes", "seats"
 """What a step asks of the candidates: who they are; their votes; the seats of those elected."""
 _VOTES = {"in_favour": "赞成", "against": "反对", "abstain": "弃权"}
 _HEADS = ("姓名", *_VOTES.values(), "当选", "职务", "", "")
+_COLUMNS = {NAMES: {0, 7}, VOTES: {0, 1, 2, 3, 4, 6, 7}, SEATS: {0, 5}}
+_ROLE, _VERDICT = 5, 6
 _NO_SEAT = (None, "未定职务")
-_COUNT_WIDTH, _SEAT_LETTERS = 56, 5
+_COUNT_WIDTH, _SEAT_LETTERS = 48, 4
 
 
 class CandidateRow(QObject):
@@ -89,15 +91,13 @@ class CandidateRow(QObject):
         """The controls, a column each."""
         return [self.name, *self.votes.values(), self.elected, self.role, self.verdict, self.remove]
 
-    def show_only(self, mode: str) -> None:
-        """Show what the step asks for."""
-        seats = mode == SEATS
-        shown = [True, *[mode == VOTES] * 3, mode == VOTES, seats or self.elected.isChecked(), mode == VOTES, not seats]
-        if mode == NAMES:
-            shown[5] = False
-        for widget, visible in zip(self.widgets(), shown, strict=True):
-            widget.setVisible(visible and (not seats or self.elected.isChecked()))
-        self.verdict.setVisible(mode == VOTES and bool(self.verdict.text()))
+    def show_only(self, columns: Container[int], *, elected_only: bool) -> None:
+        """Show what the step asks for, of everybody or of those elected; nobody else has a seat or is judged."""
+        is_elected = self.elected.isChecked()
+        for column, widget in enumerate(self.widgets()):
+            widget.setVisible(column in columns and (is_elected or not elected_only))
+        self.role.setVisible(_ROLE in columns and is_elected)
+        self.verdict.setVisible(_VERDICT in columns and bool(self.verdict.text()))
 
     def judge(self, least: int | None) -> None:
         """Say whether the votes are more than half of those present."""
@@ -120,7 +120,7 @@ class Ballot(QWidget):
         super().__init__(parent)
         self._people: Sequence[suggest.Candidate] = ()
         self._names: dict[str, str] = {}
-        self._mode = NAMES
+        self._mode, self._seats_with_votes = NAMES, False
         self.rows: list[CandidateRow] = []
         self._heads: list[Label] = []
         self._title = Label("候选人", "label", parent=self)
@@ -138,7 +138,6 @@ class Ballot(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(5, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
@@ -167,25 +166,30 @@ class Ballot(QWidget):
         """Ask for names, votes or seats."""
         self._mode = mode
         self._title.setText("当选人" if mode == SEATS else "候选人")
-        shown = {NAMES: (0,), VOTES: (0, 1, 2, 3, 4, 5), SEATS: (0, 5)}[mode] if self.rows else ()
+        columns = self._columns()
         for column, label in enumerate(self._heads):
-            label.setVisible(column in shown)
+            label.setVisible(bool(self.rows) and column in columns)
+        self._grid.setColumnStretch(_ROLE, 2 if _ROLE in columns else 0)
         for row in self.rows:
-            row.show_only(mode)
+            row.show_only(columns, elected_only=mode == SEATS)
             row.name.setReadOnly(mode == SEATS)
         self.add.setVisible(mode != SEATS)
         self.mark.setVisible(mode == VOTES)
+
+    def _columns(self) -> set[int]:
+        return _COLUMNS[self._mode] | ({_ROLE} if self._mode == VOTES and self._seats_with_votes else set())
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Those named so far, each once."""
         found = [one for row in self.rows if (one := row.candidate()) is not None]
         return tuple({one.person: one for one in reversed(found)}.values())[::-1]
 
-    def judge(self, table: CourseTable, present: int | None) -> None:
-        """Say of each whether the votes elect."""
+    def judge(self, table: CourseTable, present: int | None, *, seats_with_votes: bool) -> None:
+        """Say of each whether the votes elect; without a committee the votes give the seats as well."""
+        self._seats_with_votes = seats_with_votes
         for row in self.rows:
             row.judge(None if present is None else table.least_votes(present))
-            row.show_only(self._mode)
+        self.set_mode(self._mode)
 
     def mark_elected(self, people: frozenset[str]) -> None:
         """Mark these as elected, the others as not."""

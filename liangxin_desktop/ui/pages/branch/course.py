@@ -57,6 +57,7 @@ class CourseDesk(QWidget):
 
     def keep(self) -> bool:
         """Keep what was changed as a draft. False when that failed, which the user is told."""
+        self.editor.rest()
         try:
             election = self.editor.election()
             if election is not None and election != self._kept:

@@ -57,8 +57,8 @@ class CourseEditor(Card):
         self.head.addWidget(self.status)
         columns = QHBoxLayout()
         columns.setSpacing(GAP + GAP_S)
-        columns.addWidget(self.list, 32)
-        columns.addWidget(scrolling(self.panel), 68)
+        columns.addWidget(self.list, 28)
+        columns.addWidget(scrolling(self.panel), 72)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.drop)
@@ -95,6 +95,10 @@ class CourseEditor(Card):
     def election(self) -> Election | None:
         """The election as it stands; None while none is shown."""
         return self.panel.election(self._shown) if self._shown is not None else None
+
+    def rest(self) -> None:
+        """Nothing is waiting to be kept any more."""
+        self._pause.stop()
 
     def turn_to(self, key: str) -> None:
         """Bring a step to the front."""

@@ -88,6 +88,7 @@ class StepPanel(QWidget):
         self.lines = FindingLines(self)
         self._after = Label("完成后的改动", "label", parent=self)
         self.consequences = Label("", wrap=True, parent=self)
+        self.forms[FINISH].field("ended_on").set_aside("已经结束的才填")
         self._build()
         self._connect()
 
@@ -103,7 +104,7 @@ class StepPanel(QWidget):
         for part in (self._note, self._basis, *self.forms.values()):
             layout.addWidget(part)
         layout.addWidget(self.session, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.ballot, self.lacks, self.lines, self._after, self.consequences):
+        for part in (self.ballot, self._after, self.consequences, self.lacks, self.lines):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -171,7 +172,9 @@ class StepPanel(QWidget):
         judged = course.judged if is_last else state.judged
         good = [one.sentence for one in judged if one.good and one.sentence and one.key != _TOLD_IN_THE_ROWS]
         self.lines.set_findings([one.finding for one in judged if one.finding], () if is_last else good)
-        self.ballot.judge(self._table, course.election.present)
+        self.ballot.judge(self._table, course.election.present, seats_with_votes=not course.committee)
+        voters = "" if course.voters is None else f"名册 {course.voters} 人"
+        self.forms["hold"].field("due").set_aside(voters)
         self._after.setVisible(is_last)
         self.consequences.setVisible(is_last)
         self.consequences.setText("\n".join(f"· {line}" for line in consequences) or _NOTHING_CHANGES)
