@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -86,7 +87,10 @@ _NOUNS: dict[str, tuple[type[Noun], type[Noun]]] = {
 
 def _document(kind: str = "life") -> dict[str, Any]:
     corrected = {"findings": (_FINDING,), "revises": "HP-01", "reason": "更正"}
-    makers: dict[str, Any] = {"room": room_payload, "development": development_payload}
+    makers: dict[str, Any] = {
+        "room": partial(room_payload, rows=room_payload().rows[3:5]),
+        "development": development_payload,
+    }
     sent = makers[kind](**corrected) if kind in makers else payload(2, **corrected)
     document: dict[str, Any] = json.loads(sent.to_bytes())
     return document
