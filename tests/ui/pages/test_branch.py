@@ -186,7 +186,7 @@ def test_the_sheet_is_laid_out_and_sent_to_the_printer(page, qtbot, monkeypatch)
 
 
 def test_an_activity_type_branch_is_ticked_by_space(page, qtbot, workspace):
-    box = control(page, "activity_type")
+    box = control(page, "activity_type").box
     assert not box.isChecked()
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Space)

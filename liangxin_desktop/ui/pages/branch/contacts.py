@@ -27,11 +27,10 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.branch.contact_panel import FORM, ContactPanel
-from liangxin_desktop.ui.theme import GAP, current
+from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Card, EmptyState
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
 
-_WIDTH = 330
 _EMPTY = "还没有联系人。党建工作指导员、党建之友、书记后备人选和专职党群工作者登记在这里，连同参加过的培训。"
 
 
@@ -60,7 +59,6 @@ class ContactsView(QWidget):
 
     def _build(self) -> None:
         left = Card(parent=self, padding=1)
-        left.setFixedWidth(current().px(_WIDTH))
         left.body.addWidget(self.list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +66,8 @@ class ContactsView(QWidget):
         right = QVBoxLayout()
         right.addWidget(self.panel)
         right.addWidget(self.empty)
-        row.addWidget(left)
-        row.addLayout(right, 1)
+        row.addWidget(left, 34)
+        row.addLayout(right, 66)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
@@ -168,10 +166,10 @@ class ContactsView(QWidget):
 
 
 def _record(line: ContactLine) -> Record:
-    contact, kind = line.contact, label("contact_kind", line.contact.kind)
-    first = Line(line.name, kind, "info") if line.is_current else Line(line.name, f"曾任{kind}")
-    where = " ".join(part for part in (contact.unit, contact.position) if part)
-    return Record(line.key, (first, Line(where or "未填单位", _trained(line))), past=not line.is_current)
+    kind = label("contact_kind", line.contact.kind)
+    told = (kind if line.is_current else f"曾任{kind}", line.contact.unit, line.contact.position)
+    second = Line(" ".join(part for part in told if part))
+    return Record(line.key, (Line(line.name, _trained(line)), second), past=not line.is_current)
 
 
 def _trained(line: ContactLine) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from liangxin_desktop.domain.contacts import ContactKind
-from liangxin_desktop.domain.pipeline.requirements import amount
 from liangxin_desktop.services.contacts import TRAINED, ContactBook, ContactLine
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.widgets.basic import Card, Label, LinkButton, clear
@@ -33,14 +32,14 @@ class ContactsCard(Card):
     def show_book(self, book: ContactBook) -> None:
         """Show those of today."""
         clear(self._lines)
-        for row, kind in enumerate(ContactKind):
+        self._lines.addWidget(Label("最近培训", "small", parent=self), 0, 2, Qt.AlignmentFlag.AlignRight)
+        for row, kind in enumerate(ContactKind, start=1):
             found = book.of(kind)
+            name = Label(label("contact_kind", kind), "muted", parent=self)
             names = Label(_names(found), "strong" if found else "muted", wrap=True, parent=self)
-            self._lines.addWidget(
-                Label(label("contact_kind", kind), "muted", parent=self), row, 0, Qt.AlignmentFlag.AlignTop
-            )
+            trained = Label(_trained(kind, found), "muted", parent=self)
+            self._lines.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(names, row, 1)
-            trained = Label(_trained(kind, found, book.year), "muted", parent=self)
             self._lines.addWidget(trained, row, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
@@ -49,10 +48,9 @@ def _names(found: tuple[ContactLine, ...]) -> str:
     return f"{names}等{len(found)}人" if len(found) > _NAMED_AT_MOST else names or "无"
 
 
-def _trained(kind: ContactKind, found: tuple[ContactLine, ...], year: int) -> str:
-    """When the last of them took training; the hours of this year where there is but one to whom they belong."""
+def _trained(kind: ContactKind, found: tuple[ContactLine, ...]) -> str:
+    """When the last of them took training; of whom 书记轮训 is asked, that there was none."""
     days = [one.last.held_on for one in found if one.last]
-    if not days:
-        return "未登记轮训" if found and kind in TRAINED else ""
-    hours = f"，{year}年{amount(found[0].hours)}学时" if len(found) == 1 and found[0].hours else ""
-    return f"培训 {max(days).isoformat()}{hours}"
+    if days:
+        return max(days).isoformat()
+    return "未登记" if found and kind in TRAINED else ""

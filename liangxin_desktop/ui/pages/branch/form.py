@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from liangxin_desktop.domain.branch import Branch
@@ -18,7 +18,8 @@ from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.form import Form
 
 _USUAL_TERM = 3
-_LEAST_WIDTH = 52
+_LEAST_WIDTH = 46
+_ACTIVITY = "党员的组织关系留在原支部，只在这里参加活动的党组织，请勾选。"
 
 
 class QuotaField(QWidget):
@@ -57,6 +58,36 @@ class QuotaField(QWidget):
             field.set_value(self._kept.get(year))
 
 
+class ActivityField(QWidget):
+    """活动党组织, yes or no, with what that means."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox("活动党组织", self)
+        self.box.setAccessibleDescription(_ACTIVITY)
+        self.box.toggled.connect(self.edited)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(_ACTIVITY, "small", wrap=True, parent=self), 1)
+        self.setFocusProxy(self.box)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self.box]
+
+    def form_value(self) -> bool:
+        """Whether it is one."""
+        return self.box.isChecked()
+
+    def set_form_value(self, value: bool | None) -> None:
+        """Say whether it is one."""
+        self.box.setChecked(bool(value))
+
+
 class BranchForm(Form):
     """All of the branch's fields."""
 
@@ -74,8 +105,7 @@ class BranchForm(Form):
         self.units = LinkButton("", tip="覆盖单位登记在那一页", parent=self)
         self.add("formation", "组建方式", self._closed("formation"), 3, 0).add_beside(self.units)
         self.add("affiliation", "隶属", self._closed("affiliation"), 3, 1)
-        activity = self.add("activity_type", "组织类型", QCheckBox("活动党组织", self), 4, 0, 2)
-        activity.set_aside("党员的组织关系留在原支部，在这里参加活动")
+        self.add("activity_type", "组织类型", ActivityField(self), 4, 0, 2)
         self.add("established_on", "成立日期", DateEdit(self._today, latest=self._today, parent=self), 5, 0)
         day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 5, 1)
         day.set_aside("每月固定的一天")
