@@ -22,7 +22,10 @@ FINISH = "finish"
 
 @dataclass(frozen=True)
 class StepState:
-    """One step as it stands: `lacks` are the names of what is not filled in, `wanted_by` the day it should be done."""
+    """One step as it stands: `lacks` are the names of what is not filled in, `wanted_by` the day it should be done.
+
+    `done_on` is its latest day; that of the vote where it has none of its own.
+    """
 
     step: CourseStep
     lacks: tuple[str, ...]
@@ -124,7 +127,8 @@ def _elects_committee(roster: Roster, election: Election, book: RuleBook, today:
 def _state(ground: CourseGround, step: CourseStep, judged: tuple[Judged, ...]) -> StepState:
     names, ends_on = ground.table.field, ground.term_ends_on
     wanted = None if ends_on is None or step.months_before is None else add_months(ends_on, -step.months_before)
-    days = [value for name in step.fields if isinstance(value := getattr(ground.election, name, None), date)]
+    dated = [name for name in step.fields if name.endswith("_on")] or ["held_on"]
+    days = [value for name in dated if (value := getattr(ground.election, name)) is not None]
     return StepState(
         step=step,
         lacks=tuple(names[name] for name in step.needs if not _is_there(ground.election, name)),

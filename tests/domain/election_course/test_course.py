@@ -68,3 +68,9 @@ def test_the_data_names_only_what_an_election_has() -> None:
         assert known >= {*step.fields, *step.needs}
         assert table.field.keys() >= {*step.fields, *step.needs}
     assert {fault.step for fault in table.fault.values()} <= {step.key for step in table.step} | {""}
+
+
+def test_the_count_is_done_on_the_day_of_the_vote() -> None:
+    course = _course(held_on="2026-01-30")
+    assert course.state("count").done_on == date(2026, 1, 30)
+    assert course.state("report").done_on is None
