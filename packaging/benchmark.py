@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from liangxin_desktop.domain.sessions import SessionKind
-from liangxin_desktop.services import actions, checks, people, return_desk, search, sessions, workbench
+from liangxin_desktop.services import actions, checks, development, people, return_desk, search, sessions, workbench
 from liangxin_desktop.services.demo import PASSWORD, make_demo
 from liangxin_desktop.services.workspace import Workspace, open_workspace
 
@@ -88,6 +88,9 @@ def _deeds(workspace: Workspace) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "actions left open", lambda: actions.open_actions(workspace, draft)
     yield "save a draft", lambda: _save(workspace, draft.id)
     yield "roster", lambda: people.list_people(workspace)
+    yield "development", lambda: development.board(workspace)
+    somebody = people.list_people(workspace)[0].person.id
+    yield "one person's way", lambda: development.way_of(workspace, somebody)
     yield "returns", lambda: return_desk.return_lines(workspace)
     for text in ("陈", "cgh", "学习", "zwh", "查无此事"):
         yield f"search {text}", lambda text=text: search.find(workspace, text)

@@ -20,6 +20,7 @@ from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.rules import check_ground
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.development import ground_on
+from liangxin_desktop.services.people import put_person
 from liangxin_desktop.services.recycle_bin import recycle
 from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.workspace import Workspace
@@ -57,12 +58,12 @@ def register_application(
     with workspace.begin() as work:
         record = work.load_record(since=date.max)
         _need_past(workspace, received_on)
-        _need_no_namesake(record, person)
+        _need_first_application(record, person)
         others = tuple(one for one in record.people if one.id != person.id)
         record = record.model_copy(update={"people": (*others, person)})
         broken = _broken(workspace, work, record, step)
         _need_reason(workspace, work, record, step, broken, reason)
-        work.people.put(person)
+        put_person(work, person)
         work.development.add(step)
         _set_aside(workspace, work, broken, reason)
         return work.commit()
@@ -156,10 +157,7 @@ def _need_person(record: BranchRecord, person_id: str) -> None:
         raise RefusedError("名册里没有这个人。", "可能刚被删除，请刷新名册。")
 
 
-def _need_no_namesake(record: BranchRecord, person: Person) -> None:
-    for other in record.people:
-        if person.id_number and other.id_number == person.id_number and other.id != person.id:
-            raise RefusedError(f"公民身份号码与“{other.name}”相同。", "请核对两个人的号码。")
+def _need_first_application(record: BranchRecord, person: Person) -> None:
     if any(step.person == person.id and step.step == APPLICATION for step in record.development):
         raise RefusedError(f"“{person.name}”已登记过入党申请。", "如日期有误，请更正原来的登记。")
 

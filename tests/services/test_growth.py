@@ -6,7 +6,17 @@ import pytest
 
 from liangxin_desktop.domain.sessions import Action, Session, SessionKind, SessionStatus
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.services import actions, branch, checks, people, return_desk, search, sessions, workbench
+from liangxin_desktop.services import (
+    actions,
+    branch,
+    checks,
+    development,
+    people,
+    return_desk,
+    search,
+    sessions,
+    workbench,
+)
 from liangxin_desktop.store.shape import Shape
 
 
@@ -51,6 +61,8 @@ def built(workspace, monkeypatch):
         lambda workspace: search.find(workspace, "陈国华"),
         return_desk.return_lines,
         people.list_people,
+        development.board,
+        lambda workspace: development.way_of(workspace, "p7"),
         branch.list_groups,
         lambda workspace: actions.open_actions(workspace, sessions.new_session(workspace, SessionKind.MEMBER_MEETING)),
     ],
