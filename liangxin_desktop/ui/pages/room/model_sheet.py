@@ -26,7 +26,7 @@ from liangxin_desktop.ui import tasks
 from liangxin_desktop.ui.dialogs.printing import ask_where, print_pdf
 from liangxin_desktop.ui.guard import guarded, report
 from liangxin_desktop.ui.pages.attachments import thumbnails
-from liangxin_desktop.ui.theme import GAP, current
+from liangxin_desktop.ui.theme import GAP, current, restyle
 from liangxin_desktop.ui.widgets.basic import Button, Card, Label, PrimaryButton
 from liangxin_desktop.ui.widgets.fields import LabelledField
 from liangxin_desktop.ui.widgets.page import scrolling
@@ -36,7 +36,7 @@ from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
 _TITLE = "示范阵地申报表"
 _PDF = "PDF 文件 (*.pdf)"
 _PAUSE = 700
-_PICTURE = (52, 34)
+_PICTURE = (48, 32)
 
 
 class PictureChecks(QWidget):
@@ -74,9 +74,9 @@ class PictureChecks(QWidget):
 
     def _box(self, choice: PictureChoice, on: bool) -> QCheckBox:
         box = QCheckBox(f"{choice.title}\n{choice.taken_on.isoformat()}", self)
+        restyle(box, role="two-lines")
         box.setChecked(on)
         box.setIconSize(QSize(*(current().px(side) for side in _PICTURE)))
-        box.setMinimumHeight(2 * box.fontMetrics().lineSpacing() + current().px(4))
         box.setToolTip(f"{box.text()}　{choice.file.name}")
         box.toggled.connect(self._tick)
         return box
