@@ -33,6 +33,7 @@ class FoundKind(StrEnum):
     """What was found, in the order in which it is told."""
 
     PERSON = "person"
+    CONTACT = "contact"
     UNIT = "unit"
     SESSION = "session"
     ACTION = "action"
@@ -52,7 +53,7 @@ class Found:
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """By kind: people, units, sessions newest first, actions, materials, attachments; at most five of each."""
+    """By kind: people, contacts, units, sessions (newest first), actions, materials, attachments; five of each at most."""
     sought = " ".join(text.split())
     if not sought:
         return ()
@@ -76,6 +77,7 @@ class _Search:
     def found(self) -> Iterator[Found]:
         """Everything, kind by kind."""
         yield from self._people()
+        yield from self._contacts()
         yield from self._units()
         for session in self._sessions():
             note = f"{session.held_on} {' '.join((session.topic or '').split())}"
@@ -92,6 +94,14 @@ class _Search:
             )
             for person in self.record.people
             if pinyin.matches(self.sought, person.name)
+        ]
+        return found[:_MOST_OF_A_KIND]
+
+    def _contacts(self) -> list[Found]:
+        found = [
+            Found(FoundKind.CONTACT, one.id, one.name, label("contact_kind", one.kind), FoundKind.CONTACT)
+            for one in self.work.contacts.all()
+            if pinyin.matches(self.sought, one.name)
         ]
         return found[:_MOST_OF_A_KIND]
 

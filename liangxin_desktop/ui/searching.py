@@ -7,11 +7,12 @@ from itertools import groupby
 
 from liangxin_desktop.services.search import Found, FoundKind, find
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.requests import OpenPerson, OpenRegister, OpenSession, OpenUnits
+from liangxin_desktop.ui.requests import OpenContact, OpenPerson, OpenRegister, OpenSession, OpenUnits
 from liangxin_desktop.ui.widgets.topbar import SearchHit
 
 _ICONS = {
     FoundKind.PERSON: "users",
+    FoundKind.CONTACT: "landmark",
     FoundKind.UNIT: "building-2",
     FoundKind.SESSION: "calendar-days",
     FoundKind.ACTION: "check",
@@ -20,6 +21,7 @@ _ICONS = {
 }
 _NAMES = {
     FoundKind.PERSON: "人员",
+    FoundKind.CONTACT: "联系人",
     FoundKind.UNIT: "单位",
     FoundKind.SESSION: "会议",
     FoundKind.ACTION: "行动",
@@ -28,6 +30,7 @@ _NAMES = {
 }
 _PAGES = {
     FoundKind.PERSON: ("people", OpenPerson),
+    FoundKind.CONTACT: ("branch", OpenContact),
     FoundKind.UNIT: ("units", OpenUnits),
     FoundKind.SESSION: ("sessions", OpenSession),
     FoundKind.MATERIAL: ("room", OpenRegister),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from liangxin_desktop.domain.contacts import Contact, ContactKind
 from liangxin_desktop.domain.development import DevelopmentStep
 from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.sessions import Action, Attachment, Session, SessionKind, SessionStatus
+from liangxin_desktop.services.contacts import put_contact
 from liangxin_desktop.services.search import Found, FoundKind, find
-from liangxin_desktop.ui.requests import OpenPerson, OpenRegister, OpenSession
+from liangxin_desktop.ui.requests import OpenContact, OpenPerson, OpenRegister, OpenSession
 from liangxin_desktop.ui.searching import found_by, request_for
 
 OLD = Session(
@@ -125,3 +127,14 @@ def test_a_file_of_the_register_leads_to_its_entry(registered):
     (file,) = [one for one in find(registered, "第5期.pdf") if one.kind is FoundKind.ATTACHMENT]
     assert file.note == "专刊 2026-09-20 2026年第5期"
     assert request_for(file) == ("room", OpenRegister("i5"))
+
+
+@pytest.mark.parametrize("text", ["方远", "fy", "fangyuan"])
+def test_a_contact_leads_to_the_branch(workspace, text):
+    put_contact(workspace, Contact(id="f1", kind=ContactKind.FRIEND, name="方远"))
+    (found,) = find(workspace, text)
+    assert (found.kind, found.note, request_for(found)) == (
+        FoundKind.CONTACT,
+        "党建之友",
+        ("branch", OpenContact("f1")),
+    )
