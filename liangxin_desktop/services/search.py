@@ -53,7 +53,7 @@ class Found:
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """By kind: people, contacts, units, sessions (newest first), actions, materials, attachments; five of each at most."""
+    """By kind: people, contacts, units, newest sessions, actions, materials, attachments; at most five of each."""
     sought = " ".join(text.split())
     if not sought:
         return ()
