@@ -324,6 +324,34 @@ def test_a_refusal_is_told_and_the_line_keeps_what_was_typed(qtbot, kept):
     assert "不在了" in page.banner.accessibleName()
 
 
+def test_what_is_half_typed_survives_the_lock(qtbot, kept):
+    page = at_register(qtbot, kept)
+    line = page.register.sheet().log().line
+    line.mend(USES[0])
+    line.form.field("title").control.setText("半句")
+    page.register.turn_to("materials")
+    line = page.register.sheet().log().line
+    line.form.field("on").control.setText("11-")
+    page.register.turn_to("journal")
+    page.register.sheet().facts.form.field("journal_title").control.setText("《桥讯》")
+    page.left()
+    page.deleteLater()
+    assert room_register.room_register(kept).facts.journal_title == "《桥讯》"
+    again = at_register(qtbot, kept)
+    uses = again.register.sheet().log()
+    assert (uses.line.keep_button.text(), uses.line.form.values()["title"]) == ("保存修改", "半句")
+    uses.line.keep()
+    assert [one.title for one in entries(kept, "use")] == ["第18次", "半句"]
+    assert again.register.sheets["materials"].logs[EntryKind.SYSTEM].line.form.field("on").control.text() == "11-"
+    again.left()
+    again.register.sheets["materials"].logs[EntryKind.SYSTEM].line.clear()
+    again.left()
+    third = opened(qtbot, kept)
+    third.register_button.click()
+    assert third.register.sheet().key == "room"
+    assert list(third.register.sheets) == ["room"]
+
+
 def test_what_is_written_elsewhere_is_shown(qtbot, kept):
     page = at_register(qtbot, kept)
     changes = room_register.put_entry(kept, USES[0].but(id="u9", title="别处登记"))

@@ -96,6 +96,7 @@ class RoomPage(Page):
     def left(self) -> None:
         self.desk.keep()
         self.model.keep()
+        self.register.keep()
 
     @override
     @guarded

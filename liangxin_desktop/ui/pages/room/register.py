@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.room import RoomItems
+from liangxin_desktop.domain.room_register import EntryKind
 from liangxin_desktop.services import room_register
 from liangxin_desktop.services.room_summary import summary_of
+from liangxin_desktop.services.unsaved import keep_unsaved, unsaved
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -19,6 +21,7 @@ from liangxin_desktop.ui.widgets.basic import Button, Card
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
 
+_FORM = "room-register"
 _ITEMS = tuple(RoomItems.model_fields)
 
 
@@ -60,7 +63,8 @@ class RegisterView(Card):
     @guarded
     def show_item(self, key: str = "") -> None:
         """Show the register as it is now, an item in front: that asked for, else the one before, else the first."""
-        wanted = key if key in _ITEMS else str(self.list.current_key() or _ITEMS[0])
+        left_off = "" if self.sheets else self._take_up()
+        wanted = key if key in _ITEMS else str(self.list.current_key() or left_off or _ITEMS[0])
         self._list()
         self.turn_to(wanted)
 
@@ -82,6 +86,23 @@ class RegisterView(Card):
         self.list.choose(key, silently=True)
         self.stack.setCurrentWidget(self._areas[key])
         self._fill()
+
+    @guarded
+    def keep(self) -> None:
+        """Keep what stands half typed through a lock."""
+        if self.sheets:
+            halves = [sheet.half_typed() for sheet in self.sheets.values()]
+            keep_unsaved(self._workspace, _FORM, {kind: half for one in halves for kind, half in one.items()})
+
+    def _take_up(self) -> str:
+        """Put back what was half typed when the page was left for good; the item of it, if any."""
+        halves = {EntryKind(kind): half for kind, half in unsaved(self._workspace, _FORM).items()}
+        for kind, half in halves.items():
+            if kind.item not in self.sheets:
+                self._add(kind.item)
+            mended = room_register.get_entry(self._workspace, half["entry"]) if half["entry"] else None
+            self.sheets[kind.item].turn_to(kind).line.retype(mended, half["typed"])
+        return next((kind.item for kind in halves), "")
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""

@@ -51,7 +51,7 @@ class FactsForm(QWidget):
         for at, (name, label, hint) in enumerate(_FIELDS.get(item, ())):
             control = self._control(name, hint)
             self.form.add(name, label, control, at // _ACROSS, at % _ACROSS)
-            _finished(control).connect(self._keep)
+            _finished(control).connect(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
@@ -80,7 +80,7 @@ class FactsForm(QWidget):
         return self.form.stops()
 
     @guarded
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Keep what was changed; a number that is none stays to be mended."""
         self._open_shared()
         wrong = [one for one in self.form.findChildren(AmountField) if not one.is_good()]

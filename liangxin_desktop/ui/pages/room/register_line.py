@@ -118,6 +118,18 @@ class EntryLine(QWidget):
         self._offer(entry, {name: getattr(entry, name) for name in self.form.names()})
         self.form.take_focus()
 
+    def half_typed(self) -> dict[str, Any]:
+        """What was typed and not kept yet, and the id of the entry that is mended; empty when nothing was."""
+        typed = self.form.typed()
+        return {"entry": self._mended.id if self._mended else "", "typed": typed} if typed else {}
+
+    def retype(self, mended: RoomEntry | None, typed: Mapping[str, Any]) -> None:
+        """Take up what was half typed, on the entry that was mended or on a new one."""
+        self.clear()
+        if mended is not None:
+            self.mend(mended)
+        self.form.retype(typed)
+
     def keep(self) -> None:
         """Hand over what was typed when it is good, else say beside each field what is wrong."""
         if not self.form.settle():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -84,6 +85,11 @@ class ItemSheet(QWidget):
         self.facts.show_facts(register.facts)
         for kind, log in self.logs.items():
             log.show_entries(register.entries[kind], offered if kind is EntryKind.USE else 0)
+
+    def half_typed(self) -> dict[str, Any]:
+        """What stands half typed in the lines, by kind. The facts are kept as they stand."""
+        self.facts.keep()
+        return {kind.value: half for kind, log in self.logs.items() if (half := log.line.half_typed())}
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
