@@ -128,19 +128,20 @@ def test_every_form_says_where_the_person_came_from_and_how_they_left(branch: Wo
         assert "离开情况" not in all_text(print_form(branch, form, "唐悦").pdf)
 
 
-def test_materials_are_told_by_what_is_kept(branch: Workspace) -> None:
+def test_materials_are_told_by_ticks_and_else_by_what_is_kept(branch: Workspace) -> None:
     with branch.begin() as work:
         person = next(one for one in work.people.all() if one.name == "黄蕾")
         for number, names in ((1, ["扫描件.pdf"]), (15, ["支部大会会议记录.pdf", "其他.jpg"])):
             key, step = next((key, one) for key, one in work.development.of_person(person.id) if one.step == number)
             files = tuple(work.attachments.put(name.encode(), name) for name in names)
-            work.development.put(key, step.but(attachments=files))
+            work.development.put(key, step.but(attachments=files, details=step.details.but(materials=None)))
         work.commit()
     told = {one.name: (one.state, one.files) for one in development_form(branch, "黄蕾").materials}
     assert told["入党申请书"] == ("扫描", 1)
     assert told["支部大会记录和决议"] == ("扫描", 1)
     assert told["表决票和票决情况"] == ("缺", 0)
-    assert {one.state for one in development_form(branch, "林一帆").materials} == {"", "缺"}
+    assert told["支委会审查记录"] == ("扫描", 0)  # as it was ticked
+    assert {one.state for one in development_form(branch, "林一帆").materials} == {"", "原件"}
 
 
 def test_a_person_is_named_by_id_or_by_a_name_of_one_alone(branch: Workspace) -> None:
