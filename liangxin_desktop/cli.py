@@ -173,7 +173,8 @@ def _return(command: argparse.ArgumentParser) -> None:
 
 def _print(command: argparse.ArgumentParser) -> None:
     forms = (
-        "session、session-book、month-plan、room、model-room、roster、branch、election、development、assessment 或 probation"
+        "session、session-book、month-plan、room、model-room、roster、branch、election、"
+        "development、assessment 或 probation"
     )
     command.add_argument("form", metavar="FORM", help=forms)
     subject = "会议编号；session-book 写年份，month-plan 写月份（2026-12）；room 可写另一标准；"
