@@ -13,11 +13,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+_AROUND = 12
+"""So many pixels above and below a stop are brought into sight with it."""
 
 
 def step(page: QWidget, stops: Sequence[QWidget], *, forward: bool) -> bool:
-    """Give the focus to the next stop of the page that can take it, after the last one to what follows the page."""
+    """Give the focus to the next stop of the page that can take it, after the last one to what follows the page.
+
+    What scrolls brings the stop into sight.
+    """
     order = list(stops) if forward else list(reversed(stops))
     now = page.window().focusWidget()
     at = next((i for i, stop in enumerate(order) if now is not None and _is_or_holds(stop, now)), -1)
@@ -27,7 +33,17 @@ def step(page: QWidget, stops: Sequence[QWidget], *, forward: bool) -> bool:
     if target is None:
         return False
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _bring_into_sight(target)
     return True
+
+
+def _bring_into_sight(target: QWidget) -> None:
+    """Scroll whatever the widget lies in; one that scrolls by itself looks after its own inside."""
+    widget = target.parentWidget()
+    while widget is not None and not widget.isWindow():
+        if isinstance(widget, QScrollArea):
+            widget.ensureWidgetVisible(target, 0, _AROUND)
+        widget = widget.parentWidget()
 
 
 def _outside(page: QWidget, *, forward: bool) -> QWidget | None:
