@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import ValidationError
 
@@ -169,7 +169,7 @@ def _unknown_keys(tree: dict[str, Any]) -> list[str]:
 def _sections() -> tuple[tuple[str, type[Noun], Any], ...]:
     """Each section of the record: its key, its noun, and what stands where it is absent."""
     return tuple(
-        (section, next(iter(get_args(its.annotation)), its.annotation), its.get_default())
+        (section, cast("type[Noun]", next(iter(get_args(its.annotation)), its.annotation)), its.get_default())
         for section, its in BranchRecord.model_fields.items()
     )
 
