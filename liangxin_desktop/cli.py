@@ -160,9 +160,9 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 
 def _return(command: argparse.ArgumentParser) -> None:
-    kinds = "life（组织生活季度报表）、development（发展党员情况报表）、room（阵地六有自查表）"
+    kinds = "life（组织生活季度报表）、development（发展党员情况报表）、room（阵地六有自查表）或 annual（年度综合报表）"
     command.add_argument("kind", metavar="KIND", help=kinds)
-    command.add_argument("period", metavar="PERIOD", help="例如 2026Q3")
+    command.add_argument("period", metavar="PERIOD", help="例如 2026Q3；annual 写年份 2026")
     command.add_argument("--out", type=_path, default=Path(), metavar="DIR")
     command.add_argument("--as-of", type=_day, metavar="DATE")
     command.add_argument("--note", default="", metavar="TEXT", help="情况说明，随表上报")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from liangxin_desktop.documents.names import fitted
 from liangxin_desktop.documents.pages import BODY, HEADING, LANDSCAPE, PLAIN, Block
-from liangxin_desktop.documents.tables import CELL_CENTRED, PADDING_X, Cell, Row, Table, head_row, text_row
+from liangxin_desktop.documents.tables import (
+    CELL_CENTRED,
+    PADDING_X,
+    Cell,
+    Row,
+    Table,
+    head_row,
+    heading_beside,
+    text_row,
+)
 from liangxin_desktop.documents.text import Align, Style, set_text
 from liangxin_desktop.documents.wording import words
 from liangxin_desktop.domain.periods import official_date
-from liangxin_desktop.domain.returns import DevelopmentFigures, DevelopmentRow, ReturnPayload, StageFigures
+from liangxin_desktop.domain.returns import DevelopmentFigures, DevelopmentRow, ReturnPayload
 
 _WIDTH = LANDSCAPE.text_width
 _FIGURE_COLUMNS = (_WIDTH - 500.0, 100.0, 100.0, 100.0, 100.0, 100.0)
@@ -43,14 +52,20 @@ def _rows(payload: ReturnPayload) -> list[DevelopmentRow]:
 
 def _figures(figures: DevelopmentFigures) -> Iterator[Block]:
     say = words().development
-    half = _WIDTH / 2
-    heading = set_text(say.figures_heading, replace(HEADING, leading=PLAIN.leading), half)
-    told_on = set_text(say.told_on.format(day=official_date(figures.told_on)), replace(PLAIN, align=Align.RIGHT), half)
-    yield Table((half, half), (Row((Cell(heading), Cell(told_on))),), before=4, keep=True, ruled=False)
-    rows = tuple(_stage_row(one) for one in figures.stages)
-    yield Table(_FIGURE_COLUMNS, rows, (head_row(say.figures_columns, _FIGURE_COLUMNS),))
+    yield heading_beside(say.figures_heading, say.told_on.format(day=official_date(figures.told_on)), _WIDTH)
+    yield stage_table(figures, say.figures_columns, _FIGURE_COLUMNS)
     yield set_text(_decided(figures), PLAIN, _WIDTH, before=4)
-    yield set_text(_plan(figures), PLAIN, _WIDTH)
+    yield set_text(plan_said(figures), PLAIN, _WIDTH)
+
+
+def stage_table(figures: DevelopmentFigures, heads: Sequence[str], columns: tuple[float, ...]) -> Table:
+    """Stock and flow of each stage on one page, in columns of these widths."""
+    rows = (
+        (one.title, *map(str, (one.opening, one.entered, one.advanced, one.gone, one.closing)))
+        for one in figures.stages
+    )
+    drawn = tuple(text_row(cells, columns, [CELL_CENTRED] * len(cells)) for cells in rows)
+    return Table(columns, drawn, (head_row(heads, columns),), whole=True)
 
 
 def _decided(figures: DevelopmentFigures) -> str:
@@ -60,12 +75,8 @@ def _decided(figures: DevelopmentFigures) -> str:
     return say.decided.format(**counts) + moved
 
 
-def _stage_row(one: StageFigures) -> Row:
-    cells = (one.title, *map(str, (one.opening, one.entered, one.advanced, one.gone, one.closing)))
-    return text_row(cells, _FIGURE_COLUMNS, [CELL_CENTRED] * len(cells))
-
-
-def _plan(figures: DevelopmentFigures) -> str:
+def plan_said(figures: DevelopmentFigures) -> str:
+    """The year's plan and its use, in a sentence."""
     say = words().development
     if figures.planned is None:
         return say.no_plan.format(year=figures.year, used=figures.used)

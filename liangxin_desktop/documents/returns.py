@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from liangxin_desktop.documents import development_return, life_return, room_return
+from liangxin_desktop.documents import annual_return, development_return, life_return, room_return
 from liangxin_desktop.documents.fonts import Face, refuse_undrawable
 from liangxin_desktop.documents.laid_out import LaidOut
 from liangxin_desktop.documents.pages import (
@@ -47,6 +47,7 @@ class _Form:
     texts: Callable[[ReturnPayload], dict[str, str]]
     sheet: Sheet = PORTRAIT
     filled_in: bool = False
+    findings_heading: Callable[[ReturnPayload], str] = lambda _: words().returns.findings_heading
 
     @property
     def width(self) -> float:
@@ -65,6 +66,12 @@ _FORMS: Mapping[ReturnKind, _Form] = {
     ),
     ReturnKind.ROOM: _Form(
         lambda: words().room.title, room_return.sections, room_return.texts, LANDSCAPE, filled_in=True
+    ),
+    ReturnKind.ANNUAL: _Form(
+        annual_return.title,
+        annual_return.sections,
+        annual_return.texts,
+        findings_heading=annual_return.findings_heading,
     ),
 }
 
@@ -140,7 +147,7 @@ def _blocks(form: _Form, payload: ReturnPayload) -> list[Block]:
         period,
         _particulars(payload, form.width),
         *form.sections(payload),
-        *_explanations(payload, form.width),
+        *_explanations(form, payload),
         _signatures(form, payload),
     ]
 
@@ -171,10 +178,10 @@ def _line(text: str, width: float) -> Row:
     return Row((Cell(set_text(text, PLAIN, width), span=2),))
 
 
-def _explanations(payload: ReturnPayload, width: float) -> Iterator[Block]:
-    """三、需要说明的情况. Its last lines keep with the signatures, so that these never stand on a page alone."""
-    say = words().returns
-    yield set_text(say.findings_heading, HEADING, width, before=10, keep=True)
+def _explanations(form: _Form, payload: ReturnPayload) -> Iterator[Block]:
+    """需要说明的情况. Its last lines keep with the signatures, so that these never stand on a page alone."""
+    say, width = words().returns, form.width
+    yield set_text(form.findings_heading(payload), HEADING, width, before=10, keep=True)
     blocks = [set_text(_sentence(n, one), BODY, width) for n, one in enumerate(payload.findings, 1)]
     if payload.notes.strip():
         blocks.append(set_text(payload.notes.strip(), BODY, width))

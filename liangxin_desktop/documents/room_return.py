@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from liangxin_desktop.documents.pages import BODY, HEADING, LANDSCAPE, PLAIN, Block
+from liangxin_desktop.documents.pages import BODY, HEADING, LANDSCAPE, Block
 from liangxin_desktop.documents.room_particulars import particulars_table, particulars_texts
-from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, Cell, Row, Table, head_row, text_row
-from liangxin_desktop.documents.text import Align, set_text
+from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, Row, Table, head_row, heading_beside, text_row
+from liangxin_desktop.documents.text import set_text
 from liangxin_desktop.documents.wording import words
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.returns import ReturnPayload, RoomFigures, RoomRow
@@ -46,10 +45,7 @@ def _rows(payload: ReturnPayload) -> list[RoomRow]:
 
 def _rows_heading(figures: RoomFigures) -> Table:
     """The heading, and at the right the day of the self-check and how many items are met."""
-    half = _WIDTH / 2
-    heading = set_text(words().room.rows_heading, replace(HEADING, leading=PLAIN.leading), half)
-    right = set_text(checked_on(figures), replace(PLAIN, align=Align.RIGHT), half)
-    return Table((half, half), (Row((Cell(heading), Cell(right))),), before=4, keep=True, ruled=False)
+    return heading_beside(words().room.rows_heading, checked_on(figures), _WIDTH)
 
 
 def checked_on(figures: RoomFigures) -> str:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from liangxin_desktop.documents.fonts import Face
-from liangxin_desktop.documents.pages import Block
+from liangxin_desktop.documents.pages import HEADING, PLAIN, Block
 from liangxin_desktop.documents.text import Align, Style, set_text
 
 CELL = Style(10.5, 15.0)
@@ -64,7 +64,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows in columns of fixed widths in points. The `head` comes again on each page."""
+    """Rows in columns of fixed widths in points. The `head` comes again on each page.
+
+    One that is `whole` goes over to the next page rather than being divided, where it fits on one.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
@@ -72,6 +75,7 @@ class Table:
     before: float = 0.0
     keep: bool = False
     ruled: bool = True
+    whole: bool = False
 
     @property
     def height(self) -> float:
@@ -80,7 +84,9 @@ class Table:
 
     @property
     def least(self) -> float:
-        """The head with the first row."""
+        """The head with the first row; all of one that stays whole."""
+        if self.whole:
+            return self.height
         return _height(self.head) + (self.rows[0].least if self.rows else 0.0)
 
     def split(self, room: float) -> tuple[Table, Table] | None:
@@ -134,3 +140,11 @@ def text_row(texts: Sequence[str], columns: Sequence[float], styles: Sequence[St
 def head_row(texts: Sequence[str], columns: Sequence[float]) -> Row:
     """A row of column heads."""
     return text_row(texts, columns, [HEAD] * len(columns))
+
+
+def heading_beside(heading: str, beside: str, width: float, *, before: float = 4.0) -> Table:
+    """A heading, and at the right a word in plain type, such as the day that what follows is told from."""
+    half = width / 2
+    left = Cell(set_text(heading, replace(HEADING, leading=PLAIN.leading), half))
+    right = Cell(set_text(beside, replace(PLAIN, align=Align.RIGHT), half))
+    return Table((half, half), (Row((left, right)),), before=before, keep=True, ruled=False)

@@ -121,7 +121,10 @@ class RoomYear(Noun):
 
 
 class CoverFigures(Noun):
-    """One rate of coverage: `covered` of `units`, in words `percent` (empty without units); `target` in per cent."""
+    """One rate of coverage: `covered` of `units`, in words `percent` (empty without units); `target` in per cent.
+
+    `missed` is whether the rate is below its target.
+    """
 
     name: Line
     title: Line
@@ -129,6 +132,7 @@ class CoverFigures(Noun):
     covered: Count
     target: Count
     percent: Line
+    missed: bool
 
 
 class CoverYear(Noun):

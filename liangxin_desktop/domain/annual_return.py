@@ -213,6 +213,7 @@ def _cover(told: Ground) -> CoverYear | None:
                 covered=one.covered,
                 target=one.target,
                 percent=one.percent,
+                missed=one.is_missed,
             )
             for one in rates
         ),

@@ -38,7 +38,8 @@ class Level(StrEnum):
 class ReturnLine:
     """One return of the list: signed (`entry`), or still to be made, perhaps with a note already written (`begun`).
 
-    `ended` is whether the period is over; `pressing` whether it is the one that ended last and nothing was signed.
+    `ended` is whether the period is over; `pressing` whether it ended with the quarter before this one and nothing was
+    signed.
     """
 
     kind: ReturnKind
@@ -93,7 +94,8 @@ def _periods(kind: ReturnKind, since: date, checked: Sequence[date], today: date
 
 
 def _open_line(kind: ReturnKind, period: Period, notes: dict[str, str], today: date) -> ReturnLine:
-    ended, pressing = period.end < today, period.end < today <= period.next().end
+    ended = period.end < today
+    pressing = ended and today in Period.containing(period.next().start, "quarter")
     return ReturnLine(kind, period, begun=bool(notes.get(f"{kind} {period}")), ended=ended, pressing=pressing)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from liangxin_desktop.domain.annual_return import AnnualCompilation, compile_annual
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.development_return import DevelopmentCompilation, compile_development
 from liangxin_desktop.domain.ledger import ReturnEntry, ReturnStatus
@@ -29,13 +30,17 @@ from liangxin_desktop.store.unit_of_work import UnitOfWork
 _LARGEST_RETURN = 50_000_000
 
 
+Compilation = LifeCompilation | RoomCompilation | DevelopmentCompilation | AnnualCompilation
+"""What each kind is compiled into: figures, rows, findings."""
+
+
 @dataclass(frozen=True)
 class _Kind:
     """A kind of return that can be compiled: the unit of its period, an example of one, and what compiles it."""
 
     unit: str
     example: str
-    compile: Callable[[Ground, Period], LifeCompilation | RoomCompilation | DevelopmentCompilation]
+    compile: Callable[[Ground, Period], Compilation]
 
 
 def _room(ground: Ground, period: Period) -> RoomCompilation:
@@ -49,6 +54,7 @@ _KINDS = {
     ReturnKind.LIFE: _Kind("quarter", "2026Q3", compile_life),
     ReturnKind.DEVELOPMENT: _Kind("quarter", "2026Q3", compile_development),
     ReturnKind.ROOM: _Kind("quarter", "2026Q3", _room),
+    ReturnKind.ANNUAL: _Kind("year", "2026", compile_annual),
 }
 
 
@@ -93,12 +99,15 @@ def order(kind: str, period: str, **details: object) -> ReturnOrder:
     """Read an order as it is typed. Raises RefusedError for a kind or a period that cannot be."""
     try:
         wanted, span = ReturnKind(kind), Period.parse(period)
-        unit = _KINDS[wanted].unit
+        asked = _KINDS[wanted]
     except (ValueError, KeyError) as error:
         usable = "、".join(f"{one} {of.example}（{label('return_kind', one)}）" for one, of in _KINDS.items())
         raise RefusedError(f"没有“{kind} {period}”这种报表。", f"可用的是：{usable}。") from error
-    if span.unit != unit:
-        raise RefusedError(f"{label('return_kind', wanted)}的期间应为季度，不是“{period}”。", "例如 2026Q3。")
+    if span.unit != asked.unit:
+        unit = label("period_unit", asked.unit)
+        raise RefusedError(
+            f"{label('return_kind', wanted)}的期间应为{unit}，不是“{period}”。", f"例如 {asked.example}。"
+        )
     return ReturnOrder(wanted, span, **details)  # type: ignore[arg-type]
 
 
