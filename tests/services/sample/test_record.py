@@ -83,7 +83,7 @@ def test_people_have_plausible_particulars(record, as_of):
 
 def test_someone_moved_away_in_the_time_told(usual):
     gone = [person for person in usual.people if person.left_on]
-    assert [person.left_reason for person in gone] == ["转出", "转出"]
+    assert [person.left_reason for person in gone] == ["组织关系转出"] * 2
     assert all(usual.branch.established_on < person.left_on for person in gone)
 
 
