@@ -42,6 +42,8 @@ class _LineIcon(QIconEngine):
         paint(painter, self._name, QRectF(rect), theme.current().colour(wanted))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():
+            return QPixmap()  # a button that has no room yet
         image = QPixmap(size)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services import elections
+from liangxin_desktop.services.attachments import Incoming
 from liangxin_desktop.services.branch import get_branch
 from liangxin_desktop.services.people import get_person
 from liangxin_desktop.ui.pages.branch import elections as elections_view
@@ -258,6 +259,18 @@ def test_the_report_goes_to_the_printer(page, workspace, qtbot, monkeypatch):
     assert printed == [(b"%PDF-", "选举结果报告单")]
 
 
+def test_papers_are_kept_with_the_election(page, course, workspace, qtbot):
+    course.panel.files.add([Incoming("批复扫描件".encode(), "批复.txt")])
+    settled(qtbot)
+    assert [file.name for file in elections.draft(workspace).election.attachments] == ["批复.txt"]
+    elections.finish_course(workspace, election(attachments=elections.draft(workspace).election.attachments))
+    page.elections.show_terms()
+    assert [file.name for file in page.elections.terms.files.files()] == ["批复.txt"]
+    course.turn_to("hold")
+    assert not course.panel.incoming.is_open
+    settled(qtbot)
+
+
 def test_tab_goes_through_the_course_as_one_reads(page, workspace, qtbot):
     elections.keep_course(workspace, election())
     page.resize(1150, 1000)
@@ -266,7 +279,7 @@ def test_tab_goes_through_the_course_as_one_reads(page, workspace, qtbot):
     course.turn_to("count")
     stops = tabbed(qtbot, page, course.list)
     fields = [stop for stop in stops if course.panel.isAncestorOf(stop)]
-    assert len(fields) == 3 + 2 + 6 * 6
+    assert len(fields) == 3 + 2 + 6 * 6 + 1
     assert reads_downwards(fields, course.panel)
     assert all(stop.accessibleName() or stop.text() for stop in fields)
     assert stops[-5:][-1] is not None

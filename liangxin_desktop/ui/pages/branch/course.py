@@ -37,6 +37,7 @@ class CourseDesk(QWidget):
     def _connect(self) -> None:
         editor = self.editor
         editor.draft_ready.connect(self.keep)
+        editor.panel.files.said.connect(self.said)
         editor.drop.clicked.connect(self.give_up)
         editor.finish.clicked.connect(self.finish)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -40,7 +40,7 @@ class CourseEditor(Card):
         self.heading = SectionTitle("", self)
         self.status = StatusLine(self)
         self.list = RecordList("换届步骤", self)
-        self.panel = StepPanel(course_table(), workspace.today, self)
+        self.panel = StepPanel(workspace, course_table(), self)
         self.drop = LinkButton("放弃", parent=self)
         self.print_button = Button("打印报告单", tip="Ctrl+P", parent=self)
         self.previous = Button("‹ 上一步", partial(self.step, -1), tip="Ctrl+PgUp", parent=self)
@@ -73,6 +73,7 @@ class CourseEditor(Card):
         self.list.chosen.connect(lambda _key: self._turn())
         self.list.opened.connect(lambda _key: self.panel.focus())
         self.panel.touched.connect(self._on_touched)
+        self.panel.files.arrived.connect(self.draft_ready)
         self.panel.ballot.outcome_wanted.connect(self._mark_elected)
         self._pause.timeout.connect(self.draft_ready)
         for keys, by in {"Ctrl+PgDown": 1, "Ctrl+PgUp": -1}.items():

@@ -48,7 +48,7 @@ class ElectionsView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.course = CourseDesk(workspace, self)
-        self.terms = TermsView(self)
+        self.terms = TermsView(workspace, self)
         self.paper = ProgressPanel(self)
         self.views = QStackedWidget(self)
         layout = QVBoxLayout(self)
@@ -66,6 +66,7 @@ class ElectionsView(QWidget):
         self.course.left.connect(self.left)
         self.course.editor.print_button.clicked.connect(self.print_result)
         self.course.editor.panel.session_wanted.connect(self._record_session)
+        self.terms.files.said.connect(self.said)
         self.terms.add_wanted.connect(self.begin)
         self.terms.correct_wanted.connect(self._correct)
         self.terms.remove_wanted.connect(self._remove)

@@ -14,6 +14,8 @@ from liangxin_desktop.domain.elections import Election
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services.wording import label, labels
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.attachments import AttachmentsField
 from liangxin_desktop.ui.pages.branch.ballot import NAMES, SEATS, VOTES, Ballot
 from liangxin_desktop.ui.pages.branch.findings import FindingLines
 from liangxin_desktop.ui.pages.development.fields import TextField
@@ -22,9 +24,11 @@ from liangxin_desktop.ui.widgets.basic import Label, LinkButton, SectionTitle
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 from liangxin_desktop.ui.widgets.suggest import Candidate
 
 _MODES = {"nominate": NAMES, "propose": NAMES, "count": VOTES, "offices": SEATS}
+_WITH_FILES = ("apply", "propose", "count", "report", FINISH)
 _UNITS = {"term_number": "届", "issued": "张", "returned": "张", "valid": "张"}
 _NO_SESSION = (None, "未关联")
 _WIDE = ("session", "note")
@@ -74,22 +78,24 @@ class StepPanel(QWidget):
     touched = Signal()
     session_wanted = Signal()
 
-    def __init__(self, table: CourseTable, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, table: CourseTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table, self._key = table, table.step[0].key
         self.heading = SectionTitle("", self)
         self._when = Label("", "muted", parent=self)
         self._note = Label("", wrap=True, parent=self)
         self._basis = Label("", "small", wrap=True, parent=self)
-        self.forms = {one.key: StepForm(one, table.field, today, self) for one in table.step}
+        self.forms = {one.key: StepForm(one, table.field, workspace.today, self) for one in table.step}
         self.session = LinkButton("新建这次大会的会议记录 ›", self.session_wanted.emit, parent=self)
         self.ballot = Ballot(self)
+        self.files = AttachmentsField(workspace, self)
         self.lacks = Label("", "muted", wrap=True, parent=self)
         self.lines = FindingLines(self)
         self._after = Label("完成后的改动", "label", parent=self)
         self.consequences = Label("", wrap=True, parent=self)
         self.forms[FINISH].field("ended_on").set_aside("已经结束的才填")
         self._build()
+        self.incoming = IncomingFiles(self, lambda: workspace.now)
         self._connect()
 
     def _build(self) -> None:
@@ -104,7 +110,7 @@ class StepPanel(QWidget):
         for part in (self._note, self._basis, *self.forms.values()):
             layout.addWidget(part)
         layout.addWidget(self.session, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.ballot, self._after, self.consequences, self.lacks, self.lines):
+        for part in (self.ballot, self.files, self._after, self.consequences, self.lacks, self.lines):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -116,6 +122,11 @@ class StepPanel(QWidget):
                 if isinstance(control, DateEdit):
                     control.changed.connect(lambda _day: self.touched.emit())
         self.ballot.touched.connect(self.touched)
+        self.files.touched.connect(self.touched)
+        self.files.arrived.connect(self.touched)
+        self.files.paste_wanted.connect(self.incoming.paste)
+        self.incoming.came.connect(self.files.add)
+        self.incoming.hovering.connect(self.files.tiles.set_welcoming)
 
     def offer(self, people: Sequence[Candidate], names: dict[str, str]) -> None:
         """Those of the roster who may be candidates, and everybody's name."""
@@ -134,13 +145,15 @@ class StepPanel(QWidget):
         for form in self.forms.values():
             form.show_election(election)
         self.ballot.show_candidates(election.candidates)
+        self.files.show_files(election.id, election.attachments, locked=False)
 
     def election(self, before: Election) -> Election:
         """The election as it stands in the steps."""
         values: dict[str, Any] = {}
         for form in self.forms.values():
             values |= form.values()
-        changed: Election = before.but(**values, candidates=self.ballot.candidates())
+        parts = {"candidates": self.ballot.candidates(), "attachments": self.files.files()}
+        changed: Election = before.but(**values, **parts)
         return changed
 
     def fill(self, name: str, value: int | None) -> None:
@@ -155,6 +168,8 @@ class StepPanel(QWidget):
             form.setVisible(name == key)
         self.session.setVisible(key == "hold")
         self.ballot.setVisible(key in _MODES)
+        self.files.setVisible(key in _WITH_FILES)
+        self.incoming.is_open = key in _WITH_FILES
         self.ballot.set_mode(_MODES.get(key, NAMES))
 
     def judge(self, course: Course, consequences: Sequence[str]) -> None:
@@ -192,7 +207,7 @@ class StepPanel(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
         fields = [stop for form in self.forms.values() for stop in form.stops()]
-        return [*fields, self.session, *self.ballot.stops()]
+        return [*fields, self.session, *self.ballot.stops(), self.files.tiles, self.files.undo]
 
 
 def wanted_word(step: CourseStep) -> str:

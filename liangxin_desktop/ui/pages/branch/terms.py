@@ -12,6 +12,8 @@ from liangxin_desktop.domain.elections import Election, ElectionKind
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.services.elections import ElectionLine, Elections, SeatLine, course_table
 from liangxin_desktop.services.wording import label
+from liangxin_desktop.services.workspace import Workspace
+from liangxin_desktop.ui.pages.attachments import AttachmentsField
 from liangxin_desktop.ui.theme import GAP, GAP_S, current
 from liangxin_desktop.ui.widgets.basic import Button, Card, EmptyState, Label, LinkButton, SectionTitle
 from liangxin_desktop.ui.widgets.facts import FactGrid
@@ -34,7 +36,7 @@ class TermsView(QWidget):
     remove_wanted = Signal(str)
     session_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: dict[str, ElectionLine] = {}
         self.list = RecordList("历届选举", self)
@@ -42,6 +44,7 @@ class TermsView(QWidget):
         self.seats = FactGrid("班子成员", self)
         self.facts = FactGrid("选举情况", self)
         self.votes = FactGrid("得票情况", self)
+        self.files = AttachmentsField(workspace, self)
         self.session = LinkButton("打开大会记录 ›", self._open_session, parent=self)
         self.correct = Button("更正", lambda: self._ask(self.correct_wanted), parent=self)
         self.print_button = Button("打印报告单", lambda: self._ask(self.print_wanted), tip="Ctrl+P", parent=self)
@@ -70,6 +73,7 @@ class TermsView(QWidget):
         for part in (self.seats, self.votes, self.facts):
             inside.addWidget(Label(part.accessibleName(), "strong", parent=self))
             inside.addWidget(part)
+        inside.addWidget(self.files)
         inside.addWidget(self.session, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         foot = QHBoxLayout()
@@ -107,7 +111,8 @@ class TermsView(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
-        return [self.list, self.add, self.add_by_election, self.session, self.remove, self.print_button, self.correct]
+        new, foot = [self.add, self.add_by_election], [self.remove, self.print_button, self.correct]
+        return [self.list, *new, self.files.tiles, self.session, *foot]
 
     def _ask(self, signal: object) -> None:
         key = self.chosen()
@@ -129,6 +134,8 @@ class TermsView(QWidget):
         )
         self.facts.set_facts(list(_facts(line.election)))
         self.votes.set_facts(list(_votes(line)))
+        self.files.show_files(line.election.id, line.election.attachments, locked=True)
+        self.files.setVisible(bool(line.election.attachments))
         self.session.setVisible(line.election.session is not None)
 
 
