@@ -20,11 +20,12 @@ from liangxin_desktop.ui.pages.development.newcomer import NewcomerForm
 from liangxin_desktop.ui.pages.development.panel import WayPanel
 from liangxin_desktop.ui.pages.development.paper import WayPaper
 from liangxin_desktop.ui.pages.development.plan_form import PlanForm
+from liangxin_desktop.ui.pages.development.plan_link import PlanLink
 from liangxin_desktop.ui.pages.development.split import Split
 from liangxin_desktop.ui.pages.development.undo import Undo
 from liangxin_desktop.ui.pages.development.wording import Asked, pressing_finding
 from liangxin_desktop.ui.requests import OpenPerson
-from liangxin_desktop.ui.widgets.basic import Button, LinkButton, PrimaryButton
+from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page
 from liangxin_desktop.ui.widgets.tab_order import step
 
@@ -47,7 +48,7 @@ class DevelopmentPage(Page):
         self.panel = WayPanel(workspace, self)
         self._split = Split(self.left_side, self.panel, self)
         self._undo = Undo(workspace, self.banner)
-        self.plan = LinkButton("", partial(self._begin, self.panel.plan_form), tip="填写年度发展计划", parent=self)
+        self.plan = PlanLink("", partial(self._begin, self.panel.plan_form), parent=self)
         self.more = Button("更多 ▾", tip="转入、退出或转出、个人信息、年度计划", parent=self)
         self.paper = WayPaper(workspace, self)
         self.print_button = Button("打印 ▾", tip="右边这个人的登记表和纪实表（Ctrl+P 打印现阶段的一种）", parent=self)
@@ -68,7 +69,6 @@ class DevelopmentPage(Page):
         self.more.setMenu(menu)
         self.print_button.setMenu(self.paper.menu)
         self.add_note(self.plan)
-        self.plan.setMinimumWidth(1)  # rather than the buttons, this gives way where there is little room
         for button in self._head[1:]:
             self.add_action(button)
         self.content.addWidget(self.paper)
@@ -111,8 +111,7 @@ class DevelopmentPage(Page):
             return
         first, found = self._board is None, board(self._workspace)
         self._board, self._asked = found, training_asked(self._workspace, found.today)
-        self.plan.setText(_plan_words(found))
-        self.plan.setToolTip(f"{self.plan.text()}。点击填写计划。")
+        self.plan.show_plan(found)
         self.panel.plan_form.admitted = found.admitted
         self.left_side.show_board(found, self._asked, self._chosen)
         people = [way for ways in found.columns.values() for way in ways]
@@ -186,13 +185,6 @@ class DevelopmentPage(Page):
     def _to_roster(self) -> None:
         if self._chosen is not None:
             self.navigate.emit("people", OpenPerson(self._chosen))
-
-
-def _plan_words(found: Board) -> str:
-    """2026 年度计划 3 名，已接收 2 名."""
-    year, admitted = found.today.year, f"已接收 {found.admitted} 名"
-    planned = "未填" if found.planned is None else f" {found.planned} 名"
-    return f"{year} 年度计划{planned}，{admitted}"
 
 
 def _first_to_show(people: Sequence[Way]) -> str:

@@ -125,7 +125,7 @@ def test_a_probationary_member_comes_over_and_probation_goes_on(page):
     found = page.panel.way
     assert (found.column, found.probation_ends_on) == (Column.PROBATIONARY, date(2027, 1, 8))
     assert [one.code for one in found.findings] == []
-    assert page.plan.text().endswith("已接收 1 名")
+    assert page.plan.accessibleName().endswith("已接收 1 名")
 
 
 def test_who_left_comes_back_with_the_steps_on_record(page):
@@ -154,13 +154,13 @@ def test_the_plan_is_written_where_it_is_shown(page):
     fields.field("2026").control.set_value(4)
     fields.field("2027").control.set_value(2)
     form(page).save()
-    assert page.plan.text() == "2026 年度计划 4 名，已接收 1 名"
+    assert page.plan.accessibleName() == "2026 年度计划 4 名，已接收 1 名"
     quota = branch.get_branch(page._workspace).yearly_quota
     assert (quota["2026"], quota["2027"]) == (4, 2)
     page.plan.click()
     form(page).fields.field("2026").control.set_value(None)
     form(page).save()
-    assert page.plan.text() == "2026 年度计划未填，已接收 1 名"
+    assert page.plan.accessibleName() == "2026 年度计划未填，已接收 1 名"
     assert quota.keys() - branch.get_branch(page._workspace).yearly_quota.keys() == {"2026"}
 
 
