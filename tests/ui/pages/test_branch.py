@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 
+from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.services import branch as branch_service
 from liangxin_desktop.services import people as people_service
 from liangxin_desktop.ui.pages import form_paper
@@ -57,6 +58,18 @@ def test_findings_stand_where_they_belong(page):
     assert "应筹备换届" in words(page.leadership.findChild(FindingLines))
     assert "第二十一条" in words(page.leadership.findChild(FindingLines))
     assert page.counts.findChild(FindingLines).isHidden()
+
+
+def test_too_many_units_are_told_at_the_way_the_branch_is_formed(page, workspace):
+    with workspace.begin() as work:
+        work.units.add_all([Unit(name=f"单位{number}", employees=9, members=3) for number in range(3)])
+        work.commit()
+    page.refresh(None)
+    QApplication.processEvents()
+    told = words(page.particulars.form.findings)
+    assert "覆盖6个单位，一般不超过5个" in told
+    assert "《中国共产党支部工作条例（试行）》第五条" in told
+    assert page.particulars.form.units.text() == "覆盖6个单位 ›"
 
 
 def test_an_edit_is_saved_by_ctrl_s(page, qtbot, workspace):
@@ -169,7 +182,9 @@ def test_tab_goes_through_form_and_groups_as_one_reads(page, qtbot):
     page.resize(1150, 900)
     stops = tabbed(qtbot, page, control(page, "name"))
     fields = [stop for stop in stops if page.particulars.form.isAncestorOf(stop)]
-    assert len(fields) == len(page.particulars.form.names()) + 2
+    assert (
+        len(fields) == len(page.particulars.form.names()) + 2 + 1
+    )  # two more years of the plan, and the link to the units
     assert reads_downwards(fields, page.particulars.form)
     assert sum(page.groups.isAncestorOf(stop) for stop in stops) == 1 + 3 * 3
 

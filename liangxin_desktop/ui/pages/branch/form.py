@@ -8,9 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from liangxin_desktop.domain.branch import Branch
 from liangxin_desktop.services.wording import labels
+from liangxin_desktop.ui.pages.branch.findings import FindingLines
 from liangxin_desktop.ui.theme import current
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton
 from liangxin_desktop.ui.widgets.dates import DateEdit
@@ -89,12 +91,21 @@ class ActivityField(QWidget):
 
 
 class BranchForm(Form):
-    """All of the branch's fields."""
+    """All of the branch's fields. `findings` are those about 组建方式, and stand below it."""
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
+        self.findings = FindingLines(self)
         self._build()
+
+    @override
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops; a link stands before the field beneath it."""
+        found = super().stops()
+        for link, name in ((self.units, "formation"), (self.terms, "committee_elected_on")):
+            found.insert(found.index(self.field(name).control), link)
+        return found
 
     def _build(self) -> None:
         self.add("name", "支部名称", LineField(parent=self), 0, 0, 2)
@@ -105,15 +116,16 @@ class BranchForm(Form):
         self.units = LinkButton("", tip="覆盖单位登记在那一页", parent=self)
         self.add("formation", "组建方式", self._closed("formation"), 3, 0).add_beside(self.units)
         self.add("affiliation", "隶属", self._closed("affiliation"), 3, 1)
-        self.add("activity_type", "组织类型", ActivityField(self), 4, 0, 2)
-        self.add("established_on", "成立日期", DateEdit(self._today, latest=self._today, parent=self), 5, 0)
-        day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 5, 1)
+        self._grid.addWidget(self.findings, 4, 0, 1, 2)
+        self.add("activity_type", "组织类型", ActivityField(self), 5, 0, 2)
+        self.add("established_on", "成立日期", DateEdit(self._today, latest=self._today, parent=self), 6, 0)
+        day = self.add("theme_day", "主题党日", NumberField(1, 31, "日", self), 6, 1)
         day.set_aside("每月固定的一天")
         elected = DateEdit(self._today, latest=self._today, parent=self)
         self.terms = LinkButton("历届 ›", tip="选举日期取自历届选举，在那里更正", parent=self)
-        self.add("committee_elected_on", "本届选举日期", elected, 6, 0).add_beside(self.terms)
-        self.add("term_years", "任期", NumberField(1, 5, "年", self), 6, 1)
-        self.add("yearly_quota", "年度发展计划", QuotaField(self._today.year, self), 7, 0, 2)
+        self.add("committee_elected_on", "本届选举日期", elected, 7, 0).add_beside(self.terms)
+        self.add("term_years", "任期", NumberField(1, 5, "年", self), 7, 1)
+        self.add("yearly_quota", "年度发展计划", QuotaField(self._today.year, self), 8, 0, 2)
 
     def _closed(self, table: str) -> Choice:
         return Choice([(None, "未填"), *labels()[table].items()], self)

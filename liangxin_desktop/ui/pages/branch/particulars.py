@@ -14,7 +14,6 @@ from liangxin_desktop.services.entry import enter_branch
 from liangxin_desktop.services.unsaved import keep_unsaved, unsaved
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.branch.findings import FindingLines
 from liangxin_desktop.ui.pages.branch.form import BranchForm
 from liangxin_desktop.ui.widgets.banner import StatusLine
 from liangxin_desktop.ui.widgets.basic import Card, PrimaryButton, rule
@@ -33,7 +32,6 @@ class ParticularsCard(Card):
         self._workspace = workspace
         self._dirty = False
         self.form = BranchForm(workspace.today, self)
-        self.findings = FindingLines(self)
         self.status = StatusLine(self)
         self.save_button = PrimaryButton("保存", self.save, tip="保存（Ctrl+S）", parent=self)
         self._build()
@@ -44,7 +42,6 @@ class ParticularsCard(Card):
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addWidget(self.form)
-        inside.addWidget(self.findings)
         inside.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.status, 1, Qt.AlignmentFlag.AlignRight)
@@ -63,7 +60,7 @@ class ParticularsCard(Card):
 
     def show_branch(self, branch: Branch | None, findings: Sequence[Finding] = ()) -> None:
         """Show the branch, with what was typed and not saved, and what the rules say; None before it was entered."""
-        self.findings.set_findings(findings)
+        self.form.findings.set_findings(findings)
         if branch is None:
             self.status.say("请先填写支部名称")
         elif not self._dirty:
