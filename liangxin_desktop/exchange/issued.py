@@ -18,7 +18,7 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.exchange import cells, json_text
 from liangxin_desktop.exchange.unfit import UnfitError
 from liangxin_desktop.exchange.wording import plain
-from liangxin_desktop.exchange.workbook import UNCALCULATED, Grid
+from liangxin_desktop.exchange.workbook import UNCALCULATED, Grid, read_grids
 from liangxin_desktop.files import reason_of
 from liangxin_desktop.paths import resources
 
@@ -135,8 +135,20 @@ class TitledTable:
     titles: Mapping[str, str]
 
     @classmethod
-    def found(cls, grid: Grid, known: Mapping[str, str], titles: Mapping[str, str], needed: set[str]) -> Self | None:
-        """The table under the first row that has a title for every field needed; None where there is none."""
+    def in_book(cls, path: Path, titles: Mapping[str, str], needed: set[str], wording: str) -> Self:
+        """The first table of a workbook under titles for every field needed, in the words of that file of wording.
+
+        Raises RefusedError naming file and reason.
+        """
+        known = known_titles(wording)
+        tables = (cls._under(grid, known, titles, needed) for grid in read_grids(path))
+        found = next((table for table in tables if table is not None), None)
+        if found is None:
+            raise refused(path, f"没有找到表头（应有一行写着{''.join(f'“{title}”' for title in titles.values())}）")
+        return found
+
+    @classmethod
+    def _under(cls, grid: Grid, known: Mapping[str, str], titles: Mapping[str, str], needed: set[str]) -> Self | None:
         for number in list(grid.rows)[:_SEARCHED_ROWS]:
             places: dict[str, int] = {}
             for place, title in enumerate(grid.rows[number]):

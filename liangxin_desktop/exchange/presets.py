@@ -24,9 +24,9 @@ from liangxin_desktop.exchange.issued import (
     unlike,
 )
 from liangxin_desktop.exchange.wording import plain
-from liangxin_desktop.exchange.workbook import Grid, read_grids
+from liangxin_desktop.exchange.workbook import Grid
 
-_TITLES = {"number": "序号", "title": "项目", "shelf_months": "有效月数", "key": "编号"}
+_TITLES = {"number": "序号", "title": "项目", "shelf_months": "有效月数"}
 _NAME, _ID = "标准名称", "标准编号"
 _LONGEST = 60
 _MONTHS = re.compile(r"(\d{1,4})(?:\.0+)?个?月?")
@@ -108,11 +108,7 @@ def _entry(place: int, entry: Any) -> PresetItem | Refusal:
 
 
 def _read_book(path: Path) -> PresetSheet:
-    known, needed = known_titles("presets"), {"title", "shelf_months"}
-    tables = (_Items.found(grid, known, _TITLES, needed) for grid in read_grids(path))
-    found = next((table for table in tables if table is not None), None)
-    if found is None:
-        raise refused(path, "没有找到表头（应有一行写着“序号”“项目”“有效月数”）")
+    found = _Items.in_book(path, _TITLES, {"title", "shelf_months"}, "presets")
     try:
         title = found.name()
     except ValueError as error:

@@ -20,12 +20,10 @@ from liangxin_desktop.exchange.issued import (
     TitledTable,
     calculated,
     entry_refusal,
-    known_titles,
     read_tree,
     refused,
     schema_of,
 )
-from liangxin_desktop.exchange.workbook import read_grids
 
 _TITLES = {"month": "月份", "theme": "主题", "points": "要点"}
 _MOST_SHOWN = 1000
@@ -99,11 +97,7 @@ def _prompt(row: int, where: str, entry: Mapping[str, Any], file: str) -> Prompt
 
 
 def _read_book(path: Path) -> PromptSheet:
-    known, needed = known_titles("prompts"), {"month", "theme"}
-    tables = (_Themes.found(grid, known, _TITLES, needed) for grid in read_grids(path))
-    found = next((table for table in tables if table is not None), None)
-    if found is None:
-        raise refused(path, "没有找到表头（应有一行写着“月份”“主题”“要点”）")
+    found = _Themes.in_book(path, _TITLES, {"month", "theme"}, "prompts")
     return _sheet(path, [found.entry(number, path.name) for number in found.numbers("theme", "points")])
 
 

@@ -17,6 +17,7 @@ OPENED = "opened"
 """The folder, below the data folder, of what other programs are showing."""
 _THUMBNAIL_DPI = 24.0
 _CHUNK = 1024 * 1024
+_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"))
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Intake:
 
     taken: tuple[Attachment, ...]
     refused: tuple[LiangxinError, ...]
+
+
+def is_picture(attachment: Attachment) -> bool:
+    """Whether a file is a picture, by the ending of its name."""
+    return Path(attachment.name).suffix.lower() in _PICTURES
 
 
 def take_in(workspace: Workspace, incoming: Incoming, *, original: bool = False) -> Attachment:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from liangxin_desktop.domain.branch import Branch
@@ -30,6 +29,7 @@ from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.domain.rules.room import standard_on
 from liangxin_desktop.domain.sessions import Attachment
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.attachments import is_picture
 from liangxin_desktop.services.room_form import sound_picture
 from liangxin_desktop.services.room_register import is_use, use_of
 from liangxin_desktop.services.room_register_form import entry_forms
@@ -41,7 +41,6 @@ from liangxin_desktop.store.unit_of_work import UnitOfWork
 _SHEET = "model-room"
 """The setting that holds what the secretary wrote and chose."""
 _LATEST_USES = 4
-_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"))
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ def _choices(workspace: Workspace, work: UnitOfWork) -> tuple[PictureChoice, ...
     check = latest_check((one for _, one in work.room_checks.all()), last=workspace.today)
     found: dict[str, PictureChoice] = {}
     for one in (*_of_check(asked, check), *_of_register(asked, work.room_entries.all())):
-        if Path(one.file.name).suffix.lower() in _PICTURES and work.attachments.known(one.file.sha256):
+        if is_picture(one.file) and work.attachments.known(one.file.sha256):
             found.setdefault(one.file.sha256, one)
     return tuple(found.values())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from liangxin_desktop.domain.room import ItemStatus, RoomItem
 from liangxin_desktop.domain.sessions import Attachment
+from liangxin_desktop.services.attachments import is_picture
 from liangxin_desktop.services.room import RoomCard, Standing
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.theme import Tone
@@ -20,7 +21,6 @@ _BY_AGE: dict[Standing, tuple[Tone, str]] = {
     Standing.EXPIRED: ("warn", "已到期"),
     Standing.UNSEEN: ("quiet", UNSEEN),
 }
-_PHOTOS = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"))
 
 
 def numeral(at: int) -> str:
@@ -74,5 +74,6 @@ def short(text: str | None, most: int) -> str:
 
 
 def _kind(file: Attachment) -> str:
-    suffix = Path(file.name).suffix.lower()
-    return "photo" if suffix in _PHOTOS else "pdf" if suffix == ".pdf" else "other"
+    if is_picture(file):
+        return "photo"
+    return "pdf" if Path(file.name).suffix.lower() == ".pdf" else "other"
