@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -165,7 +166,7 @@ class CourseEditor(Card):
     def _judge(self, election: Election) -> Course:
         course = elections.course(self._workspace, election)
         self.heading.setText(elections.title_of(election))
-        self.list.set_records([_record(one) for one in course.steps])
+        self.list.set_records([_record(one, self._workspace.today) for one in course.steps])
         if self.list.current_key() is None:
             self.list.choose(FINISH, silently=True)
         is_last = self.key() == FINISH
@@ -184,8 +185,8 @@ def _candidates(workspace: Workspace) -> tuple[list[Candidate], dict[str, str]]:
     return able, {one.person.id: one.person.name for one in lines}
 
 
-def _record(state: StepState) -> Record:
-    tone, word = _pill(state)
+def _record(state: StepState, today: date) -> Record:
+    tone, word = _pill(state, today)
     first = Line(state.step.title, word, tone)
     if state.step.key == FINISH:
         return Record(state.step.key, (first,))
@@ -193,9 +194,12 @@ def _record(state: StepState) -> Record:
     return Record(state.step.key, (first, Line(state.done_on.isoformat() if state.done_on else wanted)))
 
 
-def _pill(state: StepState) -> tuple[Tone | None, str]:
+def _pill(state: StepState, today: date) -> tuple[Tone | None, str]:
     if any(one.severity.is_bad for one in state.findings):
         return "bad", "不合规定"
     if state.step.key == FINISH:
         return None, ""
-    return ("ok", "✓") if state.is_done else ("quiet", f"缺{len(state.lacks)}项")
+    if state.is_done:
+        return "ok", "✓"
+    is_late = state.wanted_by is not None and state.wanted_by < today
+    return "warn" if is_late else "quiet", f"缺{len(state.lacks)}项"

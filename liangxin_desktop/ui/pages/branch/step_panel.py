@@ -88,6 +88,7 @@ class StepPanel(QWidget):
         self.forms = {one.key: StepForm(one, table.field, workspace.today, self) for one in table.step}
         self.session = LinkButton("新建这次大会的会议记录 ›", self.session_wanted.emit, parent=self)
         self.ballot = Ballot(self)
+        self._papers = Label("批复、计票单等附件", "label", parent=self)
         self.files = AttachmentsField(workspace, self)
         self.lacks = Label("", "muted", wrap=True, parent=self)
         self.lines = FindingLines(self)
@@ -110,7 +111,7 @@ class StepPanel(QWidget):
         for part in (self._note, self._basis, *self.forms.values()):
             layout.addWidget(part)
         layout.addWidget(self.session, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.ballot, self.files, self._after, self.consequences, self.lacks, self.lines):
+        for part in (self.ballot, self._papers, self.files, self._after, self.consequences, self.lacks, self.lines):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -168,7 +169,8 @@ class StepPanel(QWidget):
             form.setVisible(name == key)
         self.session.setVisible(key == "hold")
         self.ballot.setVisible(key in _MODES)
-        self.files.setVisible(key in _WITH_FILES)
+        for part in (self._papers, self.files):
+            part.setVisible(key in _WITH_FILES)
         self.incoming.is_open = key in _WITH_FILES
         self.ballot.set_mode(_MODES.get(key, NAMES))
 
