@@ -17,6 +17,7 @@ from liangxin_desktop.services.workspace import switch_rule
 from liangxin_desktop.ui.dialogs.message import ReasonDialog
 from liangxin_desktop.ui.models.table import ROW_ROLE
 from liangxin_desktop.ui.pages.development.page import DevelopmentPage
+from liangxin_desktop.ui.pages.development.plan_link import PlanLink
 from liangxin_desktop.ui.pages.workbench.page import WorkbenchPage
 from liangxin_desktop.ui.requests import OpenPerson
 from tests.ui.pages.driving import answering, reads_downwards, shown, tabbed
@@ -56,11 +57,17 @@ def test_the_plan_and_what_presses_stand_at_the_head(page, qtbot):
 
 
 def test_the_plan_is_said_in_fewer_words_where_there_is_little_room(page, qtbot):
-    qtbot.keyClick(page, Qt.Key.Key_Escape)
-    page.resize(700, 600)
-    qtbot.waitUntil(lambda: page.plan.text() == "计划 3，接收 1")
-    page.resize(1150, 700)
-    qtbot.waitUntil(lambda: page.plan.text() == page.plan.accessibleName())
+    link = PlanLink("")
+    qtbot.addWidget(link)
+    link.show_plan(development.board(page._workspace))
+    whole = link.sizeHint()
+    link.show()
+    said = []
+    for width in (whole.width(), 110, 40, whole.width()):
+        link.resize(width, whole.height())
+        QApplication.processEvents()
+        said.append(link.text())
+    assert said == [link.accessibleName(), "计划 3，接收 1", "1/3", link.accessibleName()]
 
 
 def test_the_cards_say_what_presses(page):
