@@ -85,7 +85,9 @@ def _seats(form: ElectionForm) -> str:
 
 def _counts(form: ElectionForm) -> Table:
     say = words().election
-    share = say.percent.format(percent=100 * form.present / form.due) if form.due and form.present is not None else ""
+    share = (
+        say.percent.format(rate=f"{100 * form.present / form.due:.1f}") if form.due and form.present is not None else ""
+    )
     spoilt = form.returned - form.valid if form.returned is not None and form.valid is not None else None
     due = [_count(form.voters), _count(form.due), _count(form.present), share]
     ballots = [_count(one) for one in (form.issued, form.returned, form.valid, spoilt)]
