@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from liangxin_desktop.domain.room import ItemStatus, RoomCheck, RoomItem, RoomItems
+from liangxin_desktop.domain.room_register import RoomFacts
 from liangxin_desktop.services import attachments, model_room, room, room_standards
 from liangxin_desktop.services.attachments import Incoming
+from liangxin_desktop.services.room_register import put_facts
 from liangxin_desktop.services.room_standards import THE_SIX
 from liangxin_desktop.ui.pages.room import model_sheet, paper
 from liangxin_desktop.ui.requests import OpenRoom
@@ -224,6 +226,20 @@ def test_the_sheet_of_a_model_room_is_written_chosen_previewed_and_printed(qtbot
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
     press(qtbot, Qt.Key.Key_Escape)
     assert page.views.currentIndex() == 0
+
+
+def test_the_paper_follows_the_record(qtbot, checked):
+    page = opened(qtbot, checked)
+    page.views.show_model()
+    settled(qtbot)
+    qtbot.waitUntil(page.model.print_button.isEnabled)
+    before = page.model._form.pdf
+    put_facts(checked, RoomFacts(place="3号楼"))
+    page.refresh(None)
+    settled(qtbot)
+    qtbot.waitUntil(page.model.print_button.isEnabled)
+    assert page.model._form.pdf != before
+    page.views.escape()
 
 
 def test_no_more_pictures_are_taken_than_the_sheet_holds(qtbot, checked):

@@ -111,7 +111,7 @@ class ModelSheetView(Card):
         self.print_button = PrimaryButton("打印", self.print_it, tip="Ctrl+P", parent=self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._build()
-        self._pause.timeout.connect(self._renew)
+        self._pause.timeout.connect(self.renew)
         self.special.textChanged.connect(self._pause.start)
         self.photos.touched.connect(self._pause.start)
 
@@ -170,6 +170,11 @@ class ModelSheetView(Card):
         self._kept = sheet
         return True
 
+    def renew(self) -> None:
+        """Keep what was changed, and lay the sheet out anew from the record as it is."""
+        if self.keep():
+            self._lay_out()
+
     def leave(self) -> None:
         """Back to the cards; what was written is kept."""
         if self.keep():
@@ -189,10 +194,6 @@ class ModelSheetView(Card):
         path = ask_where(self, f"导出{_TITLE}", form.file_name, _PDF) if form else None
         if form is not None and path is not None:
             self.said.emit(f"已导出到“{write_form(form, path).name}”")
-
-    def _renew(self) -> None:
-        if self.keep():
-            self._lay_out()
 
     def _lay_out(self) -> None:
         self._take(None)

@@ -60,6 +60,8 @@ class RoomViews(QStackedWidget):
             self.history.show_history(room_history(self._workspace, self.desk.standard))
         if self.currentWidget() is self.register:
             self.register.show_item()
+        if self.currentWidget() is self.model:
+            self.model.renew()
 
     def show_board(self) -> None:
         """The cards."""
