@@ -9,6 +9,7 @@ from datetime import date
 from liangxin_desktop.documents.fonts import Face, refuse_undrawable
 from liangxin_desktop.documents.names import fitted
 from liangxin_desktop.documents.pages import MM, PLAIN, PORTRAIT, TITLE, Block, Paper, paginate, print_pages
+from liangxin_desktop.documents.phrases import branch_title
 from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, HEAD, PADDING_X, Cell, Row, Table, head_row, text_row
 from liangxin_desktop.documents.text import Align, Lines, Style, set_text
 from liangxin_desktop.documents.wording import words
@@ -84,7 +85,7 @@ def _heading(text: str) -> Lines:
 
 def _particulars(sheet: BranchSheet) -> Table:
     say = words().branch_sheet
-    name = sheet.branch + (say.activity_type if sheet.activity_type else "")
+    name = branch_title(sheet.branch, activity_type=sheet.activity_type)
     theme_day = say.theme_day_of.format(day=sheet.theme_day) if sheet.theme_day else ""
     rows = (
         _wide(say.name, name),

@@ -8,6 +8,7 @@ from datetime import date
 from liangxin_desktop.documents.fonts import Face, refuse_undrawable
 from liangxin_desktop.documents.names import fitted
 from liangxin_desktop.documents.pages import LANDSCAPE, MM, PLAIN, TITLE, Block, Paper, paginate, print_pages
+from liangxin_desktop.documents.phrases import branch_title
 from liangxin_desktop.documents.tables import PADDING_X, Cell, Row, Table, head_row
 from liangxin_desktop.documents.text import Align, Style, set_text
 from liangxin_desktop.documents.wording import words
@@ -54,7 +55,8 @@ def _under_title(form: RosterForm) -> Table:
     say = words().roster
     count = say.count.format(count=len(form.lines), full_members=form.full_members, probationary=form.probationary)
     right = f"{say.as_of.format(day=official_date(form.as_of))}　{count}"
-    left = Cell(set_text(form.branch, replace(PLAIN, face=Face.SONG_BOLD), _LEFT_HALF - PADDING_X))
+    branch = branch_title(form.branch, activity_type=form.activity_type)
+    left = Cell(set_text(branch, replace(PLAIN, face=Face.SONG_BOLD), _LEFT_HALF - PADDING_X))
     row = Row((left, Cell(set_text(right, replace(PLAIN, align=Align.RIGHT), _WIDTH - _LEFT_HALF))))
     return Table((_LEFT_HALF, _WIDTH - _LEFT_HALF), (row,), before=4, keep=True, ruled=False)
 

@@ -10,6 +10,7 @@ from typing import Any
 from liangxin_desktop.documents.fonts import Face
 from liangxin_desktop.documents.names import fitted
 from liangxin_desktop.documents.pages import PLAIN, PORTRAIT, TEXT_WIDTH, TITLE, Block, Paper, Placed, print_pages
+from liangxin_desktop.documents.phrases import branch_title
 from liangxin_desktop.documents.tables import HEAD, PADDING_X, Cell, Row, Table
 from liangxin_desktop.documents.text import Align, Lines, Style, set_text
 from liangxin_desktop.documents.wording import words
@@ -83,7 +84,8 @@ def head_texts(head: PersonHead) -> dict[str, str]:
 def _under_title(head: PersonHead) -> Table:
     say, left = words().person_head, TEXT_WIDTH * 0.6
     printed_on = say.printed_on.format(day=official_date(head.printed_on))
-    rows = [(say.branch.format(name=head.branch), printed_on)]
+    branch = branch_title(head.branch, activity_type=head.activity_type)
+    rows = [(say.branch.format(name=branch), printed_on)]
     if head.superior:
         rows.append((say.superior.format(name=head.superior), ""))
     right = replace(PLAIN, align=Align.RIGHT)

@@ -17,6 +17,11 @@ def rate(part: int, whole: int) -> str:
     return f"{min(round(1000 * part / whole), 999) / 10}%"
 
 
+def branch_title(branch: str, *, activity_type: bool) -> str:
+    """The branch at the head of a form; an activity-type branch (活动党组织) is called one."""
+    return words().paper.activity_type.format(branch=branch) if activity_type else branch
+
+
 def time_span(start: datetime, end: datetime | None) -> str:
     """2026年8月5日 14:00—15:30, with the second date where it is another."""
     first = f"{official_date(start.date())} {start:%H:%M}"

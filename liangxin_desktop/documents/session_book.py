@@ -20,6 +20,7 @@ from liangxin_desktop.documents.pages import (
     paginate,
     print_pages,
 )
+from liangxin_desktop.documents.phrases import branch_title
 from liangxin_desktop.documents.sessions import session_blocks, session_foot, session_texts
 from liangxin_desktop.documents.tables import Cell, Row, Table, head_row, text_row
 from liangxin_desktop.documents.text import Align, Style, set_text
@@ -112,7 +113,7 @@ def _cover(form: SessionBookForm) -> _Pages:
     return _paged(
         [
             _Gap(_ABOVE_COVER),
-            set_text(form.branch, _COVER_BRANCH, TEXT_WIDTH),
+            set_text(branch_title(form.branch, activity_type=form.activity_type), _COVER_BRANCH, TEXT_WIDTH),
             set_text(say.title, _COVER, TEXT_WIDTH, before=24),
             set_text(say.year.format(year=form.year), _COVER_YEAR, TEXT_WIDTH, before=12),
             _Gap(_BELOW_TITLE),

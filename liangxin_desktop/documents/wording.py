@@ -24,6 +24,7 @@ class PaperWords(_Words):
     form_foot: str
     none: str
     list_mark: str
+    activity_type: str
 
 
 class LifeWords(_Words):
@@ -422,7 +423,6 @@ class BranchSheetWords(_Words):
 
     title: str
     name: str
-    activity_type: str
     superior: str
     code: str
     established_on: str

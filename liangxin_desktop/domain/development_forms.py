@@ -16,6 +16,7 @@ class PersonHead(Noun):
     """
 
     branch: Line
+    activity_type: bool = False
     superior: Line = ""
     name: Name
     sex: Line = ""

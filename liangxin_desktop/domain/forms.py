@@ -93,6 +93,7 @@ class RosterForm(Noun):
     """党员名册 as it stood on `as_of`; the lines come in their order on paper."""
 
     branch: Line
+    activity_type: bool = False
     as_of: date
     full_members: Count
     probationary: Count
@@ -150,6 +151,7 @@ class SessionBookForm(Noun):
     """年度装订册: a year's final records in their order, and who attended. `drafts` are records not finished yet."""
 
     branch: Line
+    activity_type: bool = False
     superior: Line = ""
     year: int
     bound_on: date

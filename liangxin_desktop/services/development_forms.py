@@ -145,6 +145,7 @@ def _head(ground: Ground, person: Pipeline) -> PersonHead:
     of, branch = person.person, ground.record.branch
     return PersonHead(
         branch=branch.name,
+        activity_type=branch.activity_type,
         superior=branch.superior,
         name=of.name,
         sex=label("sex", of.sex),

@@ -226,6 +226,7 @@ def roster_form(workspace: Workspace) -> RosterForm:
     members = roster.members(today)
     return RosterForm(
         branch=branch.name if branch else "",
+        activity_type=branch is not None and branch.activity_type,
         as_of=today,
         full_members=sum(one.stage is Stage.FULL for one in members),
         probationary=sum(one.stage is Stage.PROBATIONARY for one in members),

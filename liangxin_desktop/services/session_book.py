@@ -44,6 +44,7 @@ def session_book_form(workspace: Workspace, year: int) -> SessionBookForm:
     told = statistics_of(record, book, period, as_of=max(workspace.today, final[-1].held_on))
     return SessionBookForm(
         branch=record.branch.name,
+        activity_type=record.branch.activity_type,
         superior=record.branch.superior or "",
         year=year,
         bound_on=workspace.today,

@@ -22,7 +22,7 @@ _FILLED_IN = {
     *("place", "area", "tenure", "opening_hours", "whom", "in_period", "in_year", "people_in_period", "last_on"),
     *("people_in_year", "boards", "changed_on", "panels", "address", "rhythm", "latest", "films", "minutes", "note"),
     *("titles", "copies", "systems", "books"),
-    *("sittings", "hours", "due", "first", "last", "signs", "weekday"),
+    *("sittings", "hours", "due", "first", "last", "signs", "weekday", "elected", "ends"),
 }
 
 

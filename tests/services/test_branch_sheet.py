@@ -59,3 +59,13 @@ def test_it_is_printed_with_the_flag_and_without_telephones(workspace):
     assert "1390000" not in text
     with pytest.raises(RefusedError, match="不用指明编号"):
         print_form(workspace, "branch", "1")
+
+
+def test_an_activity_type_branch_is_called_one_at_the_head_of_its_forms(workspace):
+    asked = (("roster", None), ("session-book", "2026"), ("assessment", "陈立"))
+    plain = {form: all_text(print_form(workspace, form, subject).pdf) for form, subject in asked}
+    save_branch(workspace, get_branch(workspace).but(activity_type=True))
+    for form, subject in asked:
+        text = all_text(print_form(workspace, form, subject).pdf)
+        assert "活动党组织" not in plain[form]
+        assert text.count("八号桥联合党支部（活动党组织）") == 1, form
