@@ -16,6 +16,7 @@ from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, HEAD, Row, Tab
 from liangxin_desktop.documents.text import set_text
 from liangxin_desktop.documents.wording import words
 from liangxin_desktop.domain.annual_figures import (
+    QUARTERS,
     AnnualFigures,
     CoverYear,
     LeavingFigures,
@@ -51,7 +52,7 @@ def sections(payload: ReturnPayload) -> list[Block]:
         *_members(figures.members, figures.leavings),
         *life(_numbered(annual_words().life.heading, 2), figures, rows),
         *_development(figures.development),
-        *_room(figures.room),
+        *_room(figures),
         *(_cover(figures.cover) if figures.cover else ()),
     ]
 
@@ -148,13 +149,13 @@ def _development(figures: DevelopmentFigures) -> Iterator[Block]:
     yield set_text(plan_said(figures), _SAID, TEXT_WIDTH)
 
 
-def _room(told: RoomYear) -> Iterator[Block]:
-    say = annual_words().room
+def _room(figures: AnnualFigures) -> Iterator[Block]:
+    say, told = annual_words().room, figures.room
     yield _heading(_numbered(say.heading, 4))
     if not told.items:
         yield set_text(say.no_checks, BODY, TEXT_WIDTH)
         return
-    days = [_day_of(day) if day else say.not_checked for day in told.checked_on]
+    days = [_checked(day, place, figures.told_on) for place, day in enumerate(told.checked_on)]
     quarters = [f"{name}\n{day}" for name, day in zip(annual_words().quarters, days, strict=True)]
     rows = [
         (str(place), one.title, *(map(_status, one.statuses, told.checked_on)))
@@ -206,5 +207,9 @@ def _day(day: date | None) -> str:
     return official_date(day) if day else ""
 
 
-def _day_of(day: date) -> str:
-    return annual_words().room.day.format(month=day.month, day=day.day)
+def _checked(day: date | None, quarter: int, told_on: date) -> str:
+    """The day of a quarter's self-check; a quarter that has not begun can't want one."""
+    if day:
+        return annual_words().room.day.format(month=day.month, day=day.day)
+    began = date(told_on.year, quarter * 12 // QUARTERS + 1, 1) <= told_on
+    return annual_words().room.not_checked if began else words().paper.none
