@@ -46,11 +46,17 @@ class RoomRegister:
         return self.particulars_on(self.today)
 
 
-def room_register(workspace: Workspace) -> RoomRegister:
-    """Everything the register holds."""
+def room_register(workspace: Workspace, since: date | None = None) -> RoomRegister:
+    """Everything the register holds; with `since`, what tells of that day and later ones."""
     with workspace.begin() as work:
-        facts, kept = work.room_facts.get(), work.room_entries.all()
+        facts = work.room_facts.get()
+        kept = work.room_entries.all() if since is None else work.room_entries.since(since)
     return RoomRegister(facts or RoomFacts(), _by_kind(kept), workspace.today)
+
+
+def particulars(workspace: Workspace) -> Particulars:
+    """The particulars of this quarter up to today; reads no more of the register than this year's."""
+    return room_register(workspace, since=date(workspace.today.year, 1, 1)).particulars
 
 
 def put_facts(workspace: Workspace, facts: RoomFacts) -> Changes:
@@ -145,7 +151,7 @@ def _new_uses(workspace: Workspace, work: UnitOfWork) -> list[RoomEntry]:
     if not sessions or branch is None:
         return []
     record = BranchRecord.model_construct(branch=branch, groups=tuple(work.groups.all()))
-    book, known = workspace.book(work), {one.id for one in work.room_entries.all()}
+    book, known = workspace.book(work), {one.id for one in work.room_entries.since(quarter.start)}
     uses = [use_of(one, title_of(record, book, one)) for one in sessions]
     return [one for one in uses if one.id not in known]
 

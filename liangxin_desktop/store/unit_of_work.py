@@ -24,7 +24,7 @@ from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.recycled import Recycled
 from liangxin_desktop.domain.returns import AuditHead
 from liangxin_desktop.domain.room import PresetCheck, RoomPreset
-from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
+from liangxin_desktop.domain.room_register import RoomFacts
 from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.store import room_shapes, shapes
@@ -34,6 +34,7 @@ from liangxin_desktop.store.certificates import SigningIdentity, TrustedCertific
 from liangxin_desktop.store.database import Database
 from liangxin_desktop.store.history import differences
 from liangxin_desktop.store.records import KeyedRecords, OneRecord, PersonalRecords, Records, RoomChecks, Settings
+from liangxin_desktop.store.room_entries import RoomEntries
 from liangxin_desktop.store.sessions import Sessions
 
 _NOUN_OF_TABLE = {
@@ -93,7 +94,7 @@ class UnitOfWork:
     units: KeyedRecords[Unit]
     overrides: KeyedRecords[Override]
     room_facts: OneRecord[RoomFacts]
-    room_entries: Records[RoomEntry]
+    room_entries: RoomEntries
     room_presets: Records[RoomPreset]
     preset_checks: Records[PresetCheck]
     elections: Records[Election]
@@ -141,7 +142,7 @@ class UnitOfWork:
         self.units = KeyedRecords(connection, journal, shapes.UNITS)
         self.overrides = KeyedRecords(connection, journal, shapes.OVERRIDES)
         self.room_facts = OneRecord(connection, journal, room_shapes.ROOM_FACTS)
-        self.room_entries = Records(connection, journal, room_shapes.ROOM_ENTRIES)
+        self.room_entries = RoomEntries(connection, journal, room_shapes.ROOM_ENTRIES)
         self.room_presets = Records(connection, journal, room_shapes.ROOM_PRESETS)
         self.preset_checks = Records(connection, journal, room_shapes.PRESET_CHECKS)
         self.elections = Records(connection, journal, shapes.ELECTIONS)
@@ -188,8 +189,9 @@ class UnitOfWork:
         return self.audit.verify() or differences(self._connection)
 
     def load_record(self, since: date | None = None) -> BranchRecord:
-        """The whole branch, each list in its order; with `since`, only the sessions that start on that day or later.
+        """The whole branch, each list in its order.
 
+        With `since`, only the sessions that start on that day or later, and of the room's register what tells of them.
         RefusedError in a store that has no branch yet.
         """
         branch = self.branch.get()
@@ -197,14 +199,15 @@ class UnitOfWork:
             raise RefusedError("还没有支部信息。", "请先填写支部名称，或导入支部档案。")
         lists: dict[str, Any] = {name: tuple(noun for _, noun in kept.all()) for name, kept in self._keyed().items()}
         lists |= {name: tuple(kept.all()) for name, kept in self._named().items()}
-        lists["sessions"] = tuple(self.sessions.all() if since is None else self.sessions.since(since))
+        for name, kept in self._timely().items():
+            lists[name] = tuple(kept.all() if since is None else kept.since(since))
         return BranchRecord.model_construct(None, branch=branch, room_facts=self.room_facts.get(), **lists)
 
     def replace_record(self, record: BranchRecord) -> None:
         """Put this record in the place of the whole branch. Settings, returns and identities stay."""
         named = self._named()
         first = {name: named.pop(name) for name in ("groups", "people")}
-        lists: dict[str, Any] = {**first, "sessions": self.sessions, **self._keyed(), **named}
+        lists: dict[str, Any] = {**first, **self._timely(), **self._keyed(), **named}
         for kept in (self.room_facts, *reversed(lists.values())):
             kept.clear()
         self.branch.put(record.branch)
@@ -222,12 +225,15 @@ class UnitOfWork:
             "overrides": self.overrides,
         }
 
+    def _timely(self) -> dict[str, Sessions | RoomEntries]:
+        """The lists that grow with the days."""
+        return {"sessions": self.sessions, "room_entries": self.room_entries}
+
     def _named(self) -> dict[str, Records[Any]]:
-        """The lists of nouns with ids; sessions, of which not all may be asked for, stand apart."""
+        """The lists of nouns with ids that are always read whole."""
         return {
             "groups": self.groups,
             "people": self.people,
-            "room_entries": self.room_entries,
             "room_presets": self.room_presets,
             "preset_checks": self.preset_checks,
             "elections": self.elections,

@@ -61,7 +61,7 @@ class RoomEntryRow(RoomEntryFields, Keyed, table=True):
     """One entry of the room's register."""
 
     __tablename__ = "room_entries"
-    __table_args__ = (*checks(RoomEntryFields), Index("room_entries_by_day", "on"), NUMBERED)
+    __table_args__ = (*checks(RoomEntryFields), Index("room_entries_by_kind", "kind", "on"), NUMBERED)
     model_config = ROW
     id: str = Field(unique=True)
     kind: EntryKind = closed_list(EntryKind)

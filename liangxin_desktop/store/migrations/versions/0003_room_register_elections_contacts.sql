@@ -36,7 +36,7 @@ CREATE TABLE room_entries (
     UNIQUE (id)
 )
 
-CREATE INDEX room_entries_by_day ON room_entries ("on")
+CREATE INDEX room_entries_by_kind ON room_entries (kind, "on")
 
 CREATE TABLE room_entry_attachments (
     owner INTEGER NOT NULL,

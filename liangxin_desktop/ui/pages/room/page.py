@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.services.room import KeptCheck, RoomBoard, remove_check, room_board
-from liangxin_desktop.services.room_register import room_register
+from liangxin_desktop.services.room_register import particulars
 from liangxin_desktop.services.room_standards import THE_SIX
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
@@ -162,7 +162,7 @@ class RoomPage(Page):
         chosen = self.desk.standard
         board = room_board(self._workspace, chosen) if chosen != THE_SIX else six
         self.board.show_board(board)
-        self.board.show_register(room_register(self._workspace).particulars if chosen == THE_SIX else None)
+        self.board.show_register(particulars(self._workspace) if chosen == THE_SIX else None)
         self.notes.show_board(board)
         self.bar.show_board(board)
         self.start.setText(_start_word(board))

@@ -126,7 +126,7 @@ class RegisterView(Card):
         self.sheet().show_register(register, len(room_register.uses_from_sessions(self._workspace)))
 
     def _list(self) -> None:
-        told = room_register.room_register(self._workspace).particulars
+        told = room_register.particulars(self._workspace)
         self.list.set_records(
             [
                 Record(key, (Line(f"{numeral(at)}　{label('room_item', key)}"), Line(summary_of(key, told) or NOTHING)))
