@@ -171,11 +171,13 @@ def _line(contact: Contact, roster: Roster, today: date, *, is_kept: bool) -> Co
 
 
 def _is_current(contact: Contact, roster: Roster, today: date) -> bool:
-    """Who the secretary is says the roster, where it names one."""
+    """Who the secretary is says the roster, where it names one; whoever left the branch is no candidate for it."""
     secretary = roster.secretary(today) if contact.kind is ContactKind.SECRETARY else None
     if secretary is not None:
         return contact.person == secretary.person.id
-    return not contact.ended_by(today)
+    here = roster.standings.get(contact.person or "")
+    gone = here is not None and here.person.left_on is not None and here.person.left_on <= today
+    return not contact.ended_by(today) and not (gone and contact.kind in TRAINED)
 
 
 def _order(line: ContactLine) -> tuple[int, bool, int]:

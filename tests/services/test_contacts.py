@@ -145,3 +145,14 @@ def test_whoever_is_a_contact_stays_in_the_roster(workspace):
     with pytest.raises(RefusedError, match="联系人引用了不存在的人员"):
         people.remove_person(workspace, "new")
     assert people.get_person(workspace, "new").name == "新人"
+
+
+def test_whoever_left_the_branch_is_in_reserve_no_more(workspace):
+    put_contact(workspace, Contact(id="r1", kind=ContactKind.RESERVE, name="李文静", person="p2"))
+    put_contact(workspace, Contact(id="f1", kind=ContactKind.FRIEND, name="李文静", person="p2"))
+    gone = people.get_person(workspace, "p2").but(left_on=workspace.today, left_reason="组织关系转出")
+    people.save_person(workspace, gone)
+    book = list_contacts(workspace)
+    assert book.of(ContactKind.RESERVE) == ()
+    assert len(book.of(ContactKind.RESERVE, current=False)) == 1
+    assert len(book.of(ContactKind.FRIEND)) == 1

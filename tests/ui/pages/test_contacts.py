@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from liangxin_desktop.domain.contacts import Contact, ContactKind, Training
+from liangxin_desktop.services import people
 from liangxin_desktop.services.contacts import list_contacts, put_contact
 from liangxin_desktop.services.unsaved import unsaved
 from liangxin_desktop.ui.pages.branch.page import BranchPage
@@ -265,3 +266,24 @@ def test_tab_goes_through_the_contact_as_one_reads(contacts, page, qtbot):
     assert {page.back, page.new_contact, contacts.list} < set(stops)
     for edit in contacts.findChildren(QLineEdit):
         assert edit.accessibleName(), edit
+
+
+def test_enter_in_the_list_goes_to_the_form(contacts, qtbot):
+    qtbot.keyClick(contacts.list, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is control(contacts, "kind")
+
+
+def test_a_branch_without_anybody_is_told_what_will_stand_here(qtbot, workspace):
+    people.save_person(workspace, people.get_person(workspace, "p1").but(role=None))
+    page = BranchPage(workspace)
+    shown(qtbot, page)
+    page.show_contacts()
+    assert page.contacts.panel.isHidden()
+    assert "党建工作指导员" in page.contacts.empty.label.text()
+    qtbot.mouseClick(page.contacts.empty.button, Qt.MouseButton.LeftButton)
+    assert page.contacts.empty.isHidden()
+    assert control(page.contacts, "kind").currentText() == "书记后备人选"
+    typed(qtbot, control(page.contacts, "name"), "吴敏")
+    page.save()
+    assert page.contacts.list.current_key() == page.contacts.panel.key()
+    assert [one.name for one in list_contacts(workspace).lines] == ["吴敏"]

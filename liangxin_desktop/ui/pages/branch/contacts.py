@@ -53,6 +53,7 @@ class ContactsView(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.begin)
         self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _key: self.panel.form.stops()[0].setFocus())
         self.panel.written.connect(self._on_written)
         self.panel.removed.connect(self._on_removed)
         self.panel.struck.connect(self._on_struck)
