@@ -18,6 +18,7 @@ from liangxin_desktop.documents.pages import (
     print_pages,
 )
 from liangxin_desktop.documents.person_head import FOUR, InkRoom, day, pair, signing
+from liangxin_desktop.documents.phrases import rate
 from liangxin_desktop.documents.tables import CELL, CELL_CENTRED, HEAD, PADDING_X, Cell, Row, Table, head_row
 from liangxin_desktop.documents.text import Style, set_text
 from liangxin_desktop.documents.wording import words
@@ -85,9 +86,7 @@ def _seats(form: ElectionForm) -> str:
 
 def _counts(form: ElectionForm) -> Table:
     say = words().election
-    share = (
-        say.percent.format(rate=f"{100 * form.present / form.due:.1f}") if form.due and form.present is not None else ""
-    )
+    share = rate(form.present, form.due) if form.due and form.present is not None else ""
     spoilt = form.returned - form.valid if form.returned is not None and form.valid is not None else None
     due = [_count(form.voters), _count(form.due), _count(form.present), share]
     ballots = [_count(one) for one in (form.issued, form.returned, form.valid, spoilt)]

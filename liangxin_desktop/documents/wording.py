@@ -398,7 +398,6 @@ class ElectionWords(_Words):
     host: str
     seats: str
     counts_columns: tuple[str, str, str, str, str, str, str, str]
-    percent: str
     candidates: str
     candidates_columns: tuple[str, str, str, str, str, str, str, str, str]
     month: str
