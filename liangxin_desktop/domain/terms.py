@@ -135,11 +135,10 @@ def _wanted(elections: Sequence[Election], election: Election) -> dict[str, Role
         return {}
     before = next((one for one in elections if one.id == election.id), None)
     wanted: dict[str, Role | None] = {one.person: None for one in before.elected} if before else {}
-    concerned = [election]
-    if election.kind is not ElectionKind.BY_ELECTION:
-        concerned += [one for one in held(elections) if _later_by_election(one, election)]
-    for one in concerned:
-        wanted |= {who.person: who.role or Role.MEMBER for who in one.elected}
+    wanted |= {one.person: one.role or Role.MEMBER for one in election.elected}
+    renews = election.kind is not ElectionKind.BY_ELECTION
+    for later in (one for one in held(elections) if _later_by_election(one, election)):
+        wanted |= {who.person: who.role or Role.MEMBER for who in later.elected if renews or who.person in wanted}
     return wanted
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.domain.record import BranchRecord
@@ -82,3 +86,56 @@ def test_only_those_whom_the_term_renews_lose_their_seats() -> None:
     late = election.but(id="b", kind="by-election", candidates=_chosen(f9="committee-member"))
     changes = {one.person: one.after for one in seat_changes(what.people, what.elections, late)}
     assert changes == {"f9": Role.MEMBER}
+
+
+def test_a_correction_leaves_what_a_later_by_election_gave() -> None:
+    """f5 was elected to an ordinary seat and later to the secretary's; striking the first leaves the second."""
+    ordinary = {
+        "id": "b1",
+        "kind": "by-election",
+        "held_on": "2023-05-01",
+        "candidates": _chosen(f5="committee-member"),
+    }
+    higher = {"id": "b2", "kind": "by-election", "held_on": "2023-09-01", "candidates": _chosen(f5="secretary")}
+    people = [{**one, "role": "secretary" if one["id"] == "f5" else None} for one in members(9)]
+    what = record(people, elections=[_SECOND, ordinary, higher])
+    struck = what.elections[1].but(candidates=_chosen(f6="committee-member"))
+    changes = {one.person: one.after for one in seat_changes(what.people, what.elections, struck)}
+    assert changes == {"f6": Role.MEMBER}
+
+
+_people = st.sampled_from([f"f{at}" for at in range(1, 10)])
+_elections = st.lists(
+    st.builds(
+        lambda kind, day, who: {"kind": kind, "held_on": day, "candidates": _chosen(**who)},
+        st.sampled_from(["founding", "term", "by-election"]),
+        st.none() | st.dates(date(2010, 1, 1), date(2030, 12, 31)),
+        st.dictionaries(_people, st.sampled_from([None, "secretary", "publicity", "committee-member"]), max_size=4),
+    ),
+    max_size=6,
+)
+
+
+@given(elections=_elections)
+def test_terms_follow_each_other_and_seats_lie_within_them(elections: list[dict[str, Any]]) -> None:
+    numbered = [{"id": f"e{at}", **one} for at, one in enumerate(elections)]
+    found = terms(_record(*numbered))
+    for before, after in pairwise(found):
+        assert before.until == after.since
+    for term in found:
+        for seat in term.seats:
+            assert term.since <= seat.since
+            assert seat.until is None or seat.since <= seat.until
+            assert seat.until is None or term.until is None or seat.until <= term.until
+    assert not found or found[-1].until is None
+
+
+@given(elections=_elections, last=_elections.filter(bool))
+def test_keeping_an_election_twice_changes_nothing_more(
+    elections: list[dict[str, Any]], last: list[dict[str, Any]]
+) -> None:
+    what = _record(*({"id": f"e{at}", **one} for at, one in enumerate(elections)), {"id": "last", **last[0]})
+    kept, election = what.elections[:-1], what.elections[-1]
+    after = {one.person: one.after for one in seat_changes(what.people, kept, election)}
+    people = [one.but(role=after.get(one.id, one.role)) for one in what.people]
+    assert seat_changes(people, what.elections, election) == ()
