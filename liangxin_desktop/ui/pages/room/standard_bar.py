@@ -61,13 +61,13 @@ class StandardBar(QWidget):
 
     def _build(self) -> None:
         self.choice.setAccessibleName("标准")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(10)
-        self.row.addWidget(self.choice)
-        self.row.addWidget(self.note, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.choice)
+        row.addWidget(self.note, 1)
         for button in (self.remove, self.take_in, self.model):
-            self.row.addWidget(button)
+            row.addWidget(button)
 
     def key(self) -> str:
         """The key of the standard chosen."""
