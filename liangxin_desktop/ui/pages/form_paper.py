@@ -14,21 +14,25 @@ from liangxin_desktop.ui.widgets.progress import ProgressPanel
 
 
 class FormPaper(ProgressPanel):
-    """Shows while the form (`branch`, `room`, …) is laid out. `said(str)` when it is on its way to the printer."""
+    """Shows while the form (`branch`, `room`, …) is laid out. `said(str)` when it is on its way to the printer.
+
+    `subject` says of what, where the form is made of one thing among several.
+    """
 
     said = Signal(str)
 
     def __init__(self, workspace: Workspace, form: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._form, self._title = workspace, form, title
+        self.subject: str | None = None
 
     @guarded
     def print_out(self) -> None:
         """Lay the form out, then ask for the printer."""
-        workspace, form = self._workspace, self._form
+        workspace, form, subject = self._workspace, self._form, self.subject
         self.begin(f"正在排版{self._title}…", cancellable=False)
         tasks.run(
-            lambda _progress: print_form(workspace, form, None),
+            lambda _progress: print_form(workspace, form, subject),
             owner=self,
             key=f"{form}-print",
             done=self._to_printer,

@@ -13,8 +13,7 @@ from liangxin_desktop.domain.room import ItemStatus, RoomCheck, RoomItem, RoomIt
 from liangxin_desktop.services import attachments, room
 from liangxin_desktop.services.attachments import Incoming
 from liangxin_desktop.ui.models.room import ChecksModel
-from liangxin_desktop.ui.pages import ALL_PAGES
-from liangxin_desktop.ui.pages.room import paper
+from liangxin_desktop.ui.pages import ALL_PAGES, form_paper
 from liangxin_desktop.ui.pages.room.page import RoomPage
 from liangxin_desktop.ui.requests import OpenRoom
 from liangxin_desktop.ui.widgets.banner import Banner
@@ -325,7 +324,7 @@ def test_a_finding_leads_to_its_card(qtbot, checked):
 
 def test_the_form_of_the_latest_check_is_printed(qtbot, checked, monkeypatch):
     printed = []
-    monkeypatch.setattr(paper, "print_pdf", lambda _parent, pdf, title: printed.append((pdf[:5], title)) or True)
+    monkeypatch.setattr(form_paper, "print_pdf", lambda _parent, pdf, title: printed.append((pdf[:5], title)) or True)
     page = opened(qtbot, checked)
     with qtbot.waitSignal(page.said, timeout=15_000):
         page.print_button.click()

@@ -15,7 +15,8 @@ from liangxin_desktop.services import attachments, model_room, room, room_standa
 from liangxin_desktop.services.attachments import Incoming
 from liangxin_desktop.services.room_register import put_facts
 from liangxin_desktop.services.room_standards import THE_SIX
-from liangxin_desktop.ui.pages.room import model_sheet, paper
+from liangxin_desktop.ui.pages import form_paper
+from liangxin_desktop.ui.pages.room import model_sheet
 from liangxin_desktop.ui.requests import OpenRoom
 from tests.exchange.sheets import write_book
 from tests.ui.pages.driving import answering, settled, tabbed
@@ -193,7 +194,7 @@ def test_a_finding_of_the_six_leads_back_to_the_six(qtbot, checked):
 
 def test_the_check_against_the_standard_chosen_is_printed(qtbot, checked, monkeypatch):
     printed = []
-    monkeypatch.setattr(paper, "print_pdf", lambda _parent, pdf, title: printed.append(pdf[:5]) or True)
+    monkeypatch.setattr(form_paper, "print_pdf", lambda _parent, pdf, title: printed.append(pdf[:5]) or True)
     begun = room.begin_check(checked, VENUE).check
     room.finish_check(checked, begun.filled(checked.today, {"place": MET}, room.asked_items(checked, begun)))
     page = opened(qtbot, checked)

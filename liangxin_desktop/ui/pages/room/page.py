@@ -14,7 +14,7 @@ from liangxin_desktop.services.room_standards import THE_SIX
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.room.paper import RoomPaper
+from liangxin_desktop.ui.pages.form_paper import FormPaper
 from liangxin_desktop.ui.pages.room.standard_bar import StandardBar
 from liangxin_desktop.ui.pages.room.standing import StandingNotes
 from liangxin_desktop.ui.pages.room.views import RoomViews
@@ -53,7 +53,7 @@ class RoomPage(Page):
         self.history_button = Button("历次自查", self.views.show_history, parent=self)
         self.print_button = Button("打印自查表", tip="Ctrl+P", parent=self)
         self.start = PrimaryButton("开始本季自查", lambda: self.views.fill(""), tip="Ctrl+N", parent=self)
-        self.paper = RoomPaper(workspace, self)
+        self.paper = FormPaper(workspace, "room", "阵地自查表", self)
         self._buttons = (self.register_button, self.history_button, self.print_button, self.start)
         self._arrange()
         self._connect()
@@ -67,7 +67,7 @@ class RoomPage(Page):
         self.content.addWidget(self.views, 1)
 
     def _connect(self) -> None:
-        self.print_button.clicked.connect(self.paper.print_check)
+        self.print_button.clicked.connect(self.paper.print_out)
         self.bar.chosen.connect(self.choose)
         self.bar.model_wanted.connect(self.views.show_model)
         self.bar.changed.connect(self.changed)
@@ -122,7 +122,7 @@ class RoomPage(Page):
     @guarded
     def choose(self, standard: str) -> None:
         """Hold the room against another standard."""
-        self.desk.standard = self.paper.standard = standard
+        self.desk.standard, self.paper.subject = standard, standard or None
         self._reload()
 
     @guarded
@@ -149,7 +149,7 @@ class RoomPage(Page):
         if self.views.currentWidget() is self.model:
             self.model.print_it()
         else:
-            self.paper.print_check()
+            self.paper.print_out()
 
     def _turn(self) -> None:
         """The actions of the page are those of the cards."""
