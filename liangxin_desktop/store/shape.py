@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Table
@@ -25,6 +26,7 @@ def table_of(row: type[SQLModel]) -> Table:
     return cast(Table, row.__table__)  # type: ignore[attr-defined]
 
 
+@cache
 def names_of(table: Table) -> tuple[str, ...]:
     """The names of the columns that are the noun's own."""
     ours = {"owner", "place"} if "owner" in table.columns else {"key"}

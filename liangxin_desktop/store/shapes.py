@@ -23,6 +23,7 @@ from liangxin_desktop.store.room_shapes import PRESET_CHECKS, ROOM_CHECKS, ROOM_
 from liangxin_desktop.store.shape import Part, Shape, Values, built, nouns, scalars
 
 _PEOPLE_OF_A_STEP = ("cultivators", "sponsors")
+_NO_DETAILS = StepDetails()
 
 
 class _DevelopmentShape(Shape[DevelopmentStep]):
@@ -39,7 +40,8 @@ class _DevelopmentShape(Shape[DevelopmentStep]):
         for row in lists["people"]:
             details[row["part"]].append(row["person"])
         attachments = self.parts["attachments"].join(lists["attachments"])
-        return built(self.noun, {**values, "details": StepDetails.model_validate(details), "attachments": attachments})
+        told = StepDetails.model_validate(details) if details else _NO_DETAILS
+        return built(self.noun, {**values, "details": told, "attachments": attachments})
 
 
 class _IdentityShape(Shape[SigningIdentity]):
