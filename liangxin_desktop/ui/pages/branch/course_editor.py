@@ -29,7 +29,10 @@ PAUSE = 700
 
 
 class CourseEditor(Card):
-    """Shows one election's course for writing. `draft_ready` when what was changed should be kept."""
+    """Shows one election's course for writing. `draft_ready` when what was changed should be kept.
+
+    Those due follow the day of the vote until somebody types another number; so do the meetings on offer.
+    """
 
     draft_ready = Signal()
 
@@ -71,7 +74,7 @@ class CourseEditor(Card):
         self.body.addLayout(foot)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(lambda _key: self._turn())
+        self.list.chosen.connect(self.turn_to)
         self.list.opened.connect(lambda _key: self.panel.focus())
         self.panel.touched.connect(self._on_touched)
         self.panel.files.arrived.connect(self.draft_ready)
@@ -102,10 +105,12 @@ class CourseEditor(Card):
         """Nothing is waiting to be kept any more."""
         self._pause.stop()
 
+    @guarded
     def turn_to(self, key: str) -> None:
         """Bring a step to the front."""
         self.list.choose(key, silently=True)
-        self._turn()
+        self.panel.turn_to(key)
+        self._judge(self.panel.election(self._need()))
 
     def key(self) -> str:
         """The key of the step in front."""
@@ -140,24 +145,15 @@ class CourseEditor(Card):
         return self._shown
 
     @guarded
-    def _turn(self) -> None:
-        self.panel.turn_to(self.key())
-        self._judge(self.panel.election(self._need()))
-
-    @guarded
     def _on_touched(self) -> None:
         if self._shown is None:
             return
-        course = self._judge(self.panel.election(self._shown))
-        if course.voters != self._voters:
-            self._follow_the_day(course)
         self._pause.start()
-
-    def _follow_the_day(self, course: Course) -> None:
-        """Those due follow the day, until somebody types another number; so do the meetings on offer."""
+        course = self._judge(self.panel.election(self._shown))
         before, self._voters = self._voters, course.voters
-        self.panel.offer_sessions(elections.member_meetings(self._workspace, course.election))
-        if course.voters is not None and course.election.due in (None, before):
+        if course.voters != before:
+            self.panel.offer_sessions(elections.member_meetings(self._workspace, course.election))
+        if course.voters not in (None, before) and course.election.due in (None, before):
             self.panel.fill("due", course.voters)
 
     def _mark_elected(self) -> None:

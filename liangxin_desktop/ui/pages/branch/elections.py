@@ -105,10 +105,6 @@ class ElectionsView(QWidget):
         """Whether the cards may come back: what is being typed is taken and kept."""
         return self.course.settle()
 
-    def save(self) -> None:
-        """存草稿."""
-        self.course.save()
-
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
         return [*self.course.stops(), *self.terms.stops()]

@@ -185,7 +185,7 @@ class BranchPage(Page):
 
     def save(self) -> None:
         """Keep what stands in the form in front."""
-        views = ((self.contacts, self.contacts.panel), (self.elections, self.elections))
+        views = ((self.contacts, self.contacts.panel), (self.elections, self.elections.course))
         form = next((form for view, form in views if self.views.currentWidget() is view), self.particulars)
         form.save()
 
