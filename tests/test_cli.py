@@ -54,11 +54,12 @@ def test_demo_makes_returns_that_others_call_good(demo_made: tuple[Path, DemoMad
     returns = demo_made[1].returns
     assert [path.name.removeprefix("HP-0217-") for path in returns] == [
         *(f"组织生活-2025Q{quarter}-00.pdf" for quarter in (1, 2, 3, 4)),
+        "年度-2025-00.pdf",
         *(f"组织生活-2026Q{quarter}-00.pdf" for quarter in (1, 2, 3)),
         "发展党员-2026Q3-00.pdf",
         "阵地-2026Q3-00.pdf",
     ]
-    for path in returns[-2:]:
+    for path in (returns[4], *returns[-2:]):
         signature = subprocess.run([tool("pdfsig"), path], capture_output=True, text=True, check=False).stdout
         assert "Signature is Valid" in signature
         assert "ETSI.CAdES.detached" in signature
@@ -145,6 +146,7 @@ def test_a_return_is_signed_once_and_then_corrected(run, demo_folder: Path, tmp_
     _refused(run(*asked, "--revises", "HP-0217-组织生活-2026Q3-00", "--reason", "再改"), "已被更正")
     _refused(run(*asked, "--revises", "HP-0217-组织生活-2026Q3-01"), "原因")
     _refused(run("--data", demo_folder, "return", "life", "2026", "--out", tmp_path), "期间应为季度")
+    _refused(run("--data", demo_folder, "return", "annual", "2026Q3", "--out", tmp_path), "期间应为年份")
     _refused(run("--data", demo_folder, "return", "lunch", "2026Q3", "--out", tmp_path), "lunch")
     _refused(run("--data", demo_folder, "return", "life", "2027Q1", "--out", tmp_path, *AS_OF), "还没有开始")
     _refused(run("--data", demo_folder, "return", "life", "2026Q4", "--out", tmp_path / "no"), "文件夹")

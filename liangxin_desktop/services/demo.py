@@ -21,8 +21,8 @@ from liangxin_desktop.services.workspace import Workspace, new_workspace
 
 PASSWORD = "demo"  # noqa: S105 - the sample's, printed for everybody
 _MORNING, _AFTERNOON = time(9, 12), time(14, 20)
-_DAYS_TO_COMPILE = 9
-"""A branch hands its quarter in so many days after the quarter's end."""
+_DAYS_TO_COMPILE = {"quarter": 9, "year": 68}
+"""A branch hands its quarter in so many days after the quarter's end, its year once the yearly meetings are held."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,13 @@ def make_demo(folder: Path, *, as_of: date, years: int = 2, people: int = 31) ->
     """Make the sample branch in a new or empty folder, as told from `as_of`."""
     _need_empty(folder)
     record = sample_record(as_of, years=years, people=people)
-    periods = _periods_to_return(as_of, record.branch.established_on)
-    clock = _SetClock(datetime.combine(_compiled_on(periods[0], as_of), _MORNING))
+    due = _due(as_of, record.branch.established_on)
+    clock = _SetClock(datetime.combine(due[0].as_of, _MORNING))
     out = folder / "returns"
     certificate = out / "certificate.pem"
     with new_workspace(folder, PASSWORD, clock) as (workspace, _), _emptied_on_failure(out):
         _fill(workspace, record)
-        last = ((kind, periods[-1]) for kind in (ReturnKind.DEVELOPMENT, ReturnKind.ROOM))
-        due = [*((ReturnKind.LIFE, period) for period in periods), *last]
-        paths = tuple(_hand_in(workspace, clock, _order(kind, period, as_of), out) for kind, period in due)
+        paths = tuple(_hand_in(workspace, clock, wanted, out) for wanted in due)
         identity.export_certificate(workspace, certificate)
         clock.moment = datetime.combine(as_of, _AFTERNOON)
     return DemoMade(RecordCounts.of(record), paths, certificate)
@@ -99,14 +97,21 @@ def _fill(workspace: Workspace, record: BranchRecord) -> None:
         work.commit()
 
 
-def _periods_to_return(as_of: date, established_on: date | None) -> list[Period]:
-    """The quarters that ended since the last full year began, as far back as the branch goes."""
+def _due(as_of: date, established_on: date | None) -> list[returns.ReturnOrder]:
+    """What was handed in since the last full year began, as far back as the branch goes, in the order of its days.
+
+    Organizational life of each quarter, the year, and the rest of the last quarter.
+    """
     first = max(Period.containing(as_of, "year").previous().start, established_on or date.min)
-    return list(periods_ending_in(first, as_of - timedelta(days=1), "quarter"))
+    quarters, years = (list(periods_ending_in(first, as_of - timedelta(days=1), unit)) for unit in ("quarter", "year"))
+    life = [(ReturnKind.LIFE, one) for one in quarters]
+    last = [(kind, quarters[-1]) for kind in (ReturnKind.DEVELOPMENT, ReturnKind.ROOM)]
+    wanted = (*life, *((ReturnKind.ANNUAL, one) for one in years), *last)
+    return sorted((_order(kind, period, as_of) for kind, period in wanted), key=lambda one: one.as_of)
 
 
 def _compiled_on(period: Period, as_of: date) -> date:
-    return min(as_of, period.end + timedelta(days=_DAYS_TO_COMPILE))
+    return min(as_of, period.end + timedelta(days=_DAYS_TO_COMPILE[period.unit]))
 
 
 def _order(kind: ReturnKind, period: Period, as_of: date) -> returns.ReturnOrder:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from liangxin_desktop.domain.annual_return import quarters_of
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.ledger import ReturnEntry
@@ -16,12 +18,15 @@ from liangxin_desktop.domain.returns import ReturnKind, ReturnPayload
 from liangxin_desktop.domain.rules import DUTY_RULES
 from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services.returns import deliver, return_kinds, unit_of
+from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.places import SYSTEM
 
 STICK, FOLDER = "U盘", "文件夹"
 
 _NOTE = "return-note"
+_TOTALS = {ReturnKind.LIFE: "total", ReturnKind.ANNUAL: "life"}
+"""The returns that tell of organizational life, and what their figures call the sum of all sessions."""
 _TOGETHER_FROM = 3
 """So many findings of one rule stand in one line."""
 
@@ -132,31 +137,43 @@ def points(workspace: Workspace, payload: ReturnPayload) -> tuple[Point, ...]:
     period = Period.parse(payload.period)
     live = [one for one in payload.findings if one.override is None]
     found = [*_counts(payload, live), *_others(live)]
-    if payload.kind is ReturnKind.LIFE:
-        found += [*_records(live), *_attendance(payload)]
+    if payload.kind in _TOTALS:
+        found += [*_records(live), *_attendance(payload.figures[_TOTALS[payload.kind]])]
     if payload.kind is ReturnKind.ROOM:
         found = [_items(payload), *found]
     if payload.kind is ReturnKind.DEVELOPMENT:
-        found = [*_way(payload), *found]
+        found = [*_way(payload.figures), *found]
+    if payload.kind is ReturnKind.ANNUAL:
+        found = [_members(payload), *_way(payload.figures["development"]), *found]
     found += [Point(Level.GOOD, f"已说明：{one.message}", one) for one in payload.findings if one.override]
     with workspace.begin() as work:
-        drafts = work.sessions.drafts() if payload.kind is ReturnKind.LIFE else ()
+        drafts = work.sessions.drafts() if payload.kind in _TOTALS else ()
         drafts = [one for one in drafts if one.held_on in period]
-    return (*found, *_unfinished(payload, period, drafts))
+        unsigned = tuple(_unsigned(work.returns.all(), payload, period))
+    return (*found, *unsigned, *_unfinished(payload, period, drafts))
+
+
+def _kinds(payload: ReturnPayload) -> list[dict[str, Any]]:
+    """The figures of each kind that a rule asks for: of the quarter, or of each quarter of the year."""
+    if payload.kind is ReturnKind.ANNUAL:
+        kinds = [one for row in payload.rows for one in row["quarters"] if one]
+    else:
+        kinds = payload.figures.get("kinds", [])
+    return [one for one in kinds if one["required"]]
 
 
 def _counts(payload: ReturnPayload, live: Sequence[Finding]) -> Iterator[Point]:
     missed = [one for one in live if one.code in DUTY_RULES and one.severity is Severity.OVERDUE]
     for one in missed:
         yield Point(Level.BAD, one.message, one)
-    kinds = [one for one in payload.figures.get("kinds", ()) if one["required"]]
+    kinds = _kinds(payload)
     if not kinds or missed:
         return
     short = sum(max(one["required"] - one["held"], 0) for one in kinds)
     if short:
         yield Point(Level.LOOK, f"本期还有{short}次会议待召开")
     else:
-        yield Point(Level.GOOD, f"{len(kinds)}类会议次数齐全")
+        yield Point(Level.GOOD, f"{len({one['kind'] for one in kinds})}类会议次数齐全")
 
 
 def _items(payload: ReturnPayload) -> Point:
@@ -165,9 +182,24 @@ def _items(payload: ReturnPayload) -> Point:
     return Point(Level.GOOD if met == items else Level.LOOK, f"{day}自查：{items}项中达标{met}项")
 
 
-def _way(payload: ReturnPayload) -> Iterator[Point]:
+def _members(payload: ReturnPayload) -> Point:
+    """How many members there were, and are."""
+    both = next(one for one in payload.figures["members"] if one["stage"] is None)
+    return Point(Level.GOOD, f"党员年初{both['opening']}名，年末{both['closing']}名")
+
+
+def _unsigned(entries: Iterable[ReturnEntry], payload: ReturnPayload, year: Period) -> Iterator[Point]:
+    """The quarters of a year that are over and whose return of organizational life is not signed."""
+    if payload.kind is not ReturnKind.ANNUAL:
+        return
+    signed = {one.period for one in entries if one.kind is ReturnKind.LIFE}
+    for quarter in quarters_of(year):
+        if quarter.end < payload.compiled_on and str(quarter) not in signed:
+            yield Point(Level.LOOK, f"{quarter.title}的{label('return_kind', ReturnKind.LIFE)}还没有签名")
+
+
+def _way(figures: dict[str, Any]) -> Iterator[Point]:
     """How many are on the way, how the plan stands, and who is behind."""
-    figures = payload.figures
     yield Point(Level.GOOD, f"培养和考察中{sum(one['closing'] for one in figures['stages'])}人")
     planned, used, year = figures["planned"], figures["used"], figures["year"]
     if planned is None:
@@ -202,9 +234,8 @@ def _level(finding: Finding) -> Level:
     return Level.BAD if finding.severity.is_bad else Level.LOOK
 
 
-def _attendance(payload: ReturnPayload) -> Iterator[Point]:
-    total = payload.figures.get("total")
-    if total and total["due"]:
+def _attendance(total: dict[str, Any]) -> Iterator[Point]:
+    if total["due"]:
         rate = 100 * total["present"] / total["due"]
         yield Point(Level.GOOD, f"出席人数与名册一致：应到{total['due']}，实到{total['present']}（{rate:.1f}%）")
 
