@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -19,12 +19,11 @@ from liangxin_desktop.domain.annual_figures import (
     QUARTERS,
     AnnualFigures,
     CoverYear,
-    LeavingFigures,
     MemberFigures,
     RoomYear,
 )
 from liangxin_desktop.domain.periods import official_date
-from liangxin_desktop.domain.returns import DevelopmentFigures, ReturnPayload
+from liangxin_desktop.domain.returns import ReturnPayload
 from liangxin_desktop.domain.room import ItemStatus
 
 _BRANCH_COLUMNS = (78.0, TEXT_WIDTH / 2 - 78, 78.0, TEXT_WIDTH / 2 - 78)
@@ -49,9 +48,9 @@ def sections(payload: ReturnPayload) -> list[Block]:
     figures, rows = AnnualFigures.model_validate(payload.figures), rows_of(payload)
     return [
         *_branch(figures),
-        *_members(figures.members, figures.leavings),
+        *_members(figures),
         *life(_numbered(annual_words().life.heading, 2), figures, rows),
-        *_development(figures.development),
+        *_development(figures),
         *_room(figures),
         *(_cover(figures.cover) if figures.cover else ()),
     ]
@@ -113,12 +112,11 @@ def _branch(figures: AnnualFigures) -> Iterator[Block]:
     yield Table(_BRANCH_COLUMNS, tuple(text_row(one, _BRANCH_COLUMNS, (HEAD, CELL, HEAD, CELL)) for one in lines))
 
 
-def _members(members: Sequence[MemberFigures], leavings: Sequence[LeavingFigures]) -> Iterator[Block]:
-    say = annual_words().members
+def _members(figures: AnnualFigures) -> Iterator[Block]:
+    say, leavings = annual_words().members, figures.leavings
     yield _heading(_numbered(say.heading, 1))
-    yield Table(
-        _MEMBER_COLUMNS, tuple(map(_member_row, members)), (head_row(say.columns, _MEMBER_COLUMNS),), whole=True
-    )
+    head = head_row(_to_the_end(say.columns, figures), _MEMBER_COLUMNS)
+    yield Table(_MEMBER_COLUMNS, tuple(map(_member_row, figures.members)), (head,), whole=True)
     ways = words().paper.list_mark.join(say.way.format(title=one.title, count=one.count) for one in leavings)
     said = say.left.format(count=sum(one.count for one in leavings), ways=ways) if leavings else say.nobody_left
     yield set_text(said, _SAID, TEXT_WIDTH, before=4)
@@ -141,12 +139,19 @@ def _converted(one: MemberFigures) -> str:
     return say.converted_in.format(count=one.converted_in) if one.converted_in else "0"
 
 
-def _development(figures: DevelopmentFigures) -> Iterator[Block]:
-    say = annual_words().development
+def _development(told: AnnualFigures) -> Iterator[Block]:
+    say, figures = annual_words().development, told.development
     yield _heading(_numbered(say.heading, 3))
-    yield stage_table(figures, say.columns, _STAGE_COLUMNS)
+    yield stage_table(figures, _to_the_end(say.columns, told), _STAGE_COLUMNS)
     yield set_text(say.decided.format(**figures.model_dump(exclude={"stages"})), _SAID, TEXT_WIDTH, before=4)
     yield set_text(plan_said(figures), _SAID, TEXT_WIDTH)
+
+
+def _to_the_end(heads: Iterable[str], told: AnnualFigures) -> list[str]:
+    """The heads of columns, with the last one's word for the year's end, or for the day while it lasts."""
+    say = annual_words()
+    end = say.end if (told.told_on.month, told.told_on.day) == (12, 31) else say.so_far
+    return [head.format(end=end) for head in heads]
 
 
 def _room(figures: AnnualFigures) -> Iterator[Block]:

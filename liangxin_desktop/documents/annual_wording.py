@@ -98,6 +98,8 @@ class AnnualWords(_Words):
 
     title: str
     told_on: str
+    end: str
+    so_far: str
     quarters: tuple[str, str, str, str]
     findings_heading: str
     ordinals: str

@@ -185,7 +185,8 @@ def _items(payload: ReturnPayload) -> Point:
 def _members(payload: ReturnPayload) -> Point:
     """How many members there were, and are."""
     both = next(one for one in payload.figures["members"] if one["stage"] is None)
-    return Point(Level.GOOD, f"党员年初{both['opening']}名，年末{both['closing']}名")
+    end = "年末" if payload.figures["told_on"].endswith("-12-31") else "现有"
+    return Point(Level.GOOD, f"党员年初{both['opening']}名，{end}{both['closing']}名")
 
 
 def _unsigned(entries: Iterable[ReturnEntry], payload: ReturnPayload, year: Period) -> Iterator[Point]:

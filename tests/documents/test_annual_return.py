@@ -123,6 +123,8 @@ def test_a_quarter_that_has_not_begun_wants_no_self_check() -> None:
     checks = {"checked_on": ["2026-01-12", None, None, None], "items": annual_figures().room.model_dump()["items"]}
     text = _told(told_on="2026-06-30", room=checks)
     assert "二季度未自查三季度—四季度—" in text
+    assert "年末" not in text
+    assert text.count("现有正式党员") == text.count("现有入党申请人") == 1
 
 
 def test_small_tables_are_never_divided() -> None:

@@ -264,10 +264,11 @@ def test_the_year_is_offered_and_pressing_in_the_quarter_after_it(branch: Worksp
 
 def test_points_before_signing_tell_members_plan_and_quarters_not_signed(branch: Workspace) -> None:
     texts = [point.text for point in return_desk.points(branch, compiled(branch, "2026"))]
-    assert texts[:3] == ["党员年初30名，年末31名", "培养和考察中11人", "2026年发展计划3名，已接收1名"]
+    assert texts[:3] == ["党员年初30名，现有31名", "培养和考察中11人", "2026年发展计划3名，已接收1名"]
     assert "2026年尚未结束，只反映到2026年11月23日的情况" in texts
     assert not any("还没有签名" in text for text in texts)
     of_last = [point.text for point in return_desk.points(branch, compiled(branch, "2025", date(2026, 3, 9)))]
+    assert of_last[0] == "党员年初30名，年末30名"
     assert "4类会议次数齐全" in of_last
     assert "每次会议“四有”齐全" in of_last
     late = compiled(branch, "2026", date(2027, 1, 20))
