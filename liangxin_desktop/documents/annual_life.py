@@ -16,7 +16,7 @@ from liangxin_desktop.domain.annual_figures import QUARTERS, AnnualFigures, Annu
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.returns import KindFigures, ReturnPayload
 
-_KIND_COLUMNS = (78.0, *[40.0] * QUARTERS, 42.0, 40.0, 40.0, 44.0, TEXT_WIDTH - 404)
+_KIND_COLUMNS = (74.0, *[40.0] * QUARTERS, 50.0, 40.0, 40.0, 44.0, TEXT_WIDTH - 408)
 _DUTY_COLUMNS = (78.0, 36.0, 36.0, TEXT_WIDTH - 324, 40.0, 40.0, 48.0, 46.0)
 _BOLD = replace(CELL_CENTRED, face=Face.SONG_BOLD)
 _SAID = replace(PLAIN, indent=2)
