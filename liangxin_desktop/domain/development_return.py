@@ -167,7 +167,7 @@ def _remarks(ground: Ground, person: Pipeline, due_on: date | None) -> Iterator[
 def _next(ground: Ground, person: Pipeline) -> tuple[str, date | None]:
     """What is to be done next: what a rule sets the nearest last day for, else the first step that is open."""
     steps = ground.book.steps
-    numbers = person.next_steps(steps) if person.taken else ((CONVERSION_REQUEST,) if person.admitted_on else ())
+    numbers = person.next_steps(steps) if person.taken or person.brought else ()
     limits = [(day, steps.name(number, ground.as_of)) for number in numbers if (day := _limit(ground, person, number))]
     limits += [(day, _ASSESSMENT) for day in _assessment(ground, person)]
     if limits:

@@ -144,8 +144,10 @@ def test_with_a_reason_it_is_kept_and_the_reason_stays(workspace: Workspace) -> 
     assert changes.touch("overrides")
     after = way(workspace, "马骏")
     assert {one.code for one in after.findings} == {"dev.order", "dev.training"}
-    assert {one.override.reason for one in after.findings if one.override} == {"培训在原单位参加，证明待转"}
-    assert after.pressing is None
+    aside = {one.code: one.override.reason for one in after.findings if one.override}
+    assert aside == {"dev.order": "培训在原单位参加，证明待转"}
+    assert after.pressing is not None
+    assert "2天、16学时" in after.pressing.message, "what was had so far is told, and no more asked than a warning"
 
 
 def test_a_correction_is_judged_with_what_follows_it(workspace: Workspace) -> None:

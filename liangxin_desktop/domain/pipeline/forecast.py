@@ -12,7 +12,6 @@ from liangxin_desktop.domain.development import (
     APPLICATION,
     ARCHIVING,
     COMMITTEE_REVIEW,
-    CONVERSION_REQUEST,
     CONVERSION_VOTE,
     LISTING,
     POLITICAL_REVIEW,
@@ -95,13 +94,8 @@ def forecast(person: Pipeline, book: RuleBook) -> tuple[Forecast, ...]:
 
 
 def _first(person: Pipeline) -> int:
-    """Whoever is converted has the papers ahead; a probationary member known from the roster, the conversion.
-
-    What is behind somebody who came from another branch is not asked for here.
-    """
-    if person.is_converted:
-        return ARCHIVING
-    return CONVERSION_REQUEST if person.admitted_on and not person.taken else person.brought + 1
+    """Whoever is converted has the papers ahead; what was settled elsewhere or before the record is not asked for."""
+    return ARCHIVING if person.is_converted else person.brought + 1
 
 
 def _foreseen(ahead: _Ahead, number: int) -> Forecast:

@@ -142,25 +142,33 @@ class Pipeline:
 
     @cached_property
     def admitted_on(self) -> date | None:
-        """The day from which probation counts: of step 15, or as the roster has it where there are no steps."""
-        if self.taken or self.person.stage is not Stage.PROBATIONARY:
-            return self.day(ADMISSION_VOTE)
+        """The day from which probation counts: of step 15, or as the roster has it where the way there is not kept."""
+        return self.day(ADMISSION_VOTE) or self._known_since
+
+    @cached_property
+    def _known_since(self) -> date | None:
+        """The roster's day of admission of a probationary member of whose way none is in the record up to step 17."""
         on = self.person.admitted_on
-        return on if on and on <= self.as_of else None
+        if self.person.stage is not Stage.PROBATIONARY or on is None or on > self.as_of:
+            return None
+        return None if any(one.number <= APPROVAL for one in self.taken) else on
 
     @cached_property
     def brought(self) -> int:
-        """The step by which the person came to the stage in which they joined this branch; 0 for who began here.
+        """The step up to which all was settled before the record takes the person up; 0 for who began here.
 
-        What comes before it was settled where they came from, whether or not its day is in the record (细则 13).
+        That is the one by which they came to the stage in which they joined this branch (细则 13), whether or not the
+        days of those before it are known; for a probationary member known from the roster, what precedes conversion.
         """
+        if self._known_since:
+            return CONVERSION_REQUEST - 1
         joined_on = self.person.joined_on or date.min
         return next((step for step, _ in _STAGES if any(one.day < joined_on for one in self.all(step))), 0)
 
     @property
     def admitted_here_on(self) -> date | None:
-        """The day of step 15, unless the membership came to this branch later."""
-        day, joined_on = self.day(ADMISSION_VOTE), self.person.joined_on
+        """The day from which probation counts, unless the membership came to this branch later."""
+        day, joined_on = self.admitted_on, self.person.joined_on
         return None if day and joined_on and day < joined_on else day
 
     @cached_property

@@ -110,8 +110,8 @@ def _training(case: Case, person: Pipeline, trained: Taken | None, on: date) -> 
     version, begun = case.version(on), person.under_way.get(TRAINING)
     if version is None:
         return
-    reason = trained.details.special_reason if trained else begun and begun.details.special_reason
-    had = training_of(trained.details if trained else None, version.params)
+    details = trained.details if trained else begun.details if begun else None
+    reason, had = details and details.special_reason, training_of(details, version.params)
     if had.is_none and (reason or "").strip():
         yield from told(case, person, on, {"reason": reason}, sentence="excused", severity=Severity.WARNING)
     elif had.is_none:

@@ -31,8 +31,9 @@ def talk(case: Case) -> Iterator[Finding]:
     for person in people(case):
         received_on = person.day(APPLICATION)
         version = case.version(received_on) if received_on else None
-        if received_on and version:
-            yield from deadline(case, person, add_months(received_on, version.params["months"]), person.day(TALK))
+        talked_on = person.day(TALK)
+        if received_on and version and (talked_on or person.brought < TALK):
+            yield from deadline(case, person, add_months(received_on, version.params["months"]), talked_on)
 
 
 @rule("dev.cultivators")

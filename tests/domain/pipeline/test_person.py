@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.pipeline.person import Pipeline, pipelines_of
 from liangxin_desktop.services.rulebook import steps
 from tests.domain.ways import way
@@ -73,6 +74,21 @@ def test_a_cancelled_candidacy_has_no_term_after_it() -> None:
     assert found.is_cancelled
     assert not found.is_converted
     assert len(found.terms) == 1
+
+
+def test_what_precedes_the_conversion_of_somebody_known_from_the_roster_is_settled() -> None:
+    known = {"stage": "probationary", "admitted_on": "2025-11-01"}
+    asked = person({22: "2026-10-20"}, **known)
+    assert (asked.admitted_on, asked.probation_ends_on) == (date(2025, 11, 1), date(2026, 11, 1))
+    assert asked.admitted_here_on == date(2025, 11, 1)
+    assert asked.missing_before(22, steps()) == ()
+    assert asked.next_steps(steps()) == (23,)
+    through = person({21: "2026-10-01", 22: "2026-10-20", 23: "2026-11-02", 24: "2026-11-20"}, **known)
+    assert through.is_converted
+    assert through.stage is Stage.FULL
+    assert through.next_steps(steps()) == (25,)
+    kept = person({1: "2024-01-01", 22: "2026-10-20"}, **known)
+    assert kept.admitted_on is None, "the steps tell where there are any of the way there"
 
 
 def test_probation_of_the_roster_counts_from_its_admission() -> None:

@@ -96,8 +96,12 @@ def test_dev_quota() -> None:
 
 
 def test_who_was_admitted_elsewhere_is_not_of_this_plan() -> None:
-    held = way({15: "2026-03-02"}, joined_on="2026-06-01", branch={"yearly_quota": {"2026": 0}})
+    plan = {"yearly_quota": {"2026": 0}}
+    held = way({15: "2026-03-02"}, joined_on="2026-06-01", branch=plan)
     assert findings("dev.quota", held, "2026-11-23") == []
+    known = {"stage": "probationary", "admitted_on": "2026-03-02", "branch": plan}
+    assert findings("dev.quota", way({}, joined_on="2026-06-01", **known), "2026-11-23") == []
+    assert brief(findings("dev.quota", way({}, **known), "2026-11-23")) == [("warning", "2026")]
 
 
 def test_every_rule_has_the_basis_of_both_texts() -> None:

@@ -111,7 +111,9 @@ def test_dev_training(details: dict[str, object], expected: list[str]) -> None:
 def test_training_under_way_is_judged_when_the_committee_reviews() -> None:
     begun = {"days": 2, "hours": 16}
     assert severities("dev.training", way({11: (None, begun)})) == []
-    assert severities("dev.training", way({11: (None, begun), 12: "2026-03-10"})) == ["error"]
+    assert severities("dev.training", way({11: (None, begun), 12: "2026-03-10"})) == ["warning"]
+    assert severities("dev.training", way({11: (None, {"days": 3}), 12: "2026-03-10"})) == []
+    assert severities("dev.training", way({11: (None, {}), 12: "2026-03-10"})) == ["error"]
     assert severities("dev.training", way({12: "2026-03-10"})) == ["error"]
     excused = way({11: (None, {"special_reason": "长期驻外"}), 12: "2026-03-10"})
     assert severities("dev.training", excused) == ["warning"]

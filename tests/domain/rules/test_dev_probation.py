@@ -160,3 +160,12 @@ def test_each_vote_has_an_approval_of_its_own() -> None:
     assert told("dev.conversion-approval", only_second, "2026-11-23") == [("overdue", "2025-12-02")]
     only_first = way([*EXTENDED, *votes, (24, "2025-10-01")])
     assert told("dev.conversion-approval", only_first, "2026-11-23") == [("overdue", "2026-06-02")]
+
+
+def test_probation_known_from_the_roster_goes_on_once_its_end_is_in_hand() -> None:
+    known = {"stage": "probationary", "admitted_on": "2025-11-01"}
+    asked = way({21: "2026-10-01", 22: "2026-10-20"}, **known)
+    assert severities("dev.order", asked) == [], "what the roster stands for is not asked for again"
+    assert told("dev.conversion", asked, "2026-11-02") == [("overdue", "2026-11-01")]
+    early = way({22: "2026-10-20", 23: ("2026-10-31", {"result": "convert"})}, **known)
+    assert severities("dev.conversion-early", early) == ["error"]

@@ -68,6 +68,8 @@ def test_a_duty_is_late_here_only_when_its_last_day_was_here(joined_on, found):
 def test_what_is_still_to_be_done_is_this_branchs():
     moved = way({1: "2024-12-01"}, joined_on="2025-02-01")
     assert told("dev.talk", moved, "2025-02-10") == [("overdue", "2025-01-01")]
+    activist = way(ACTIVIST, joined_on="2025-07-15")
+    assert told("dev.talk", activist, "2026-11-23") == [], "an activist was talked with where they came from"
 
 
 @pytest.mark.parametrize(
