@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from liangxin_desktop.domain.annual_figures import LeavingFigures, MemberFigures
 from liangxin_desktop.domain.leaving import LeavingKind
 from liangxin_desktop.domain.people import Stage
 from liangxin_desktop.domain.periods import Period
 from liangxin_desktop.domain.rules import Ground
-from liangxin_desktop.domain.stage_moves import DAY, Move, is_arrival, is_cancellation, left_by, stage_on
+from liangxin_desktop.domain.stage_moves import DAY, Move, is_arrival, is_cancellation, left_by, stock
 
 _STANDINGS = (Stage.FULL, Stage.PROBATIONARY)
 _ALL, _OTHERWISE = "合计", "其他"
@@ -40,20 +39,17 @@ def _of_standing(ground: Ground, stage: Stage, period: Period, moves: Sequence[M
     def count(wanted: Callable[[Move], bool]) -> int:
         return sum(wanted(one) for one in moves)
 
-    def stock(day: date) -> int:
-        return sum(stage_on(ground, person, day) is stage for person in ground.pipelines)
-
     return MemberFigures(
         stage=stage,
         title=ground.book.labels["stage"][stage],
-        opening=stock(period.start - DAY),
+        opening=stock(ground, stage, period.start - DAY),
         approved=count(lambda one: one.after is stage and _comes(one) and not is_arrival(ground, one)),
         transferred_in=count(lambda one: one.after is stage and is_arrival(ground, one)),
         converted_in=count(lambda one: one.after is stage and _is_member(one.before)),
         converted_out=count(lambda one: one.before is stage and _is_member(one.after)),
         transferred_out=count(lambda one: one.before is stage and _goes(one) and _is_transfer(ground, one)),
         gone=count(lambda one: one.before is stage and _goes(one) and not _is_transfer(ground, one)),
-        closing=stock(ground.as_of),
+        closing=stock(ground, stage, ground.as_of),
     )
 
 

@@ -36,6 +36,7 @@ from liangxin_desktop.domain.stage_moves import (
     left_by,
     moves_since,
     stage_on,
+    stock,
 )
 
 RULES = "dev."
@@ -88,17 +89,14 @@ def development_figures(ground: Ground, period: Period, moves: Sequence[Move]) -
 
 
 def _stage_figures(ground: Ground, stage: Stage, period: Period, moves: Sequence[Move]) -> StageFigures:
-    def stock(day: date) -> int:
-        return sum(stage_on(ground, person, day) is stage for person in ground.pipelines)
-
     return StageFigures(
         stage=stage,
         title=ground.book.labels["stage"][stage],
-        opening=stock(period.start - DAY),
+        opening=stock(ground, stage, period.start - DAY),
         entered=sum(one.after is stage for one in moves),
         advanced=sum(one.before is stage and one.is_advance for one in moves),
         gone=sum(one.before is stage and not one.is_advance for one in moves),
-        closing=stock(ground.as_of),
+        closing=stock(ground, stage, ground.as_of),
     )
 
 

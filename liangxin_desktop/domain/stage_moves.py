@@ -47,6 +47,11 @@ def stage_on(ground: Ground, person_id: str, day: date) -> Stage | None:
     return _stage_before_membership(person, day)
 
 
+def stock(ground: Ground, stage: Stage, day: date) -> int:
+    """How many stand at a stage on a day."""
+    return sum(stage_on(ground, person, day) is stage for person in ground.pipelines)
+
+
 def _stage_before_membership(person: Pipeline, day: date) -> Stage | None:
     taken = replace(person, as_of=day)
     if not taken.taken:
