@@ -67,10 +67,14 @@ def _take_row(outline: Outline, row: int, element: Any) -> None:
         outline.hidden_rows.add(row)
     for cell in element:
         children = {child.tag.rpartition("}")[2]: child for child in cell}
-        if "f" in children and "v" not in children and "is" not in children:
-            reference = cell.get("r")
-            if reference:
-                outline.uncalculated.add(coordinate_to_tuple(reference))
+        reference = cell.get("r")
+        if reference and "f" in children and "is" not in children and not _has_value(cell, children.get("v")):
+            outline.uncalculated.add(coordinate_to_tuple(reference))
+
+
+def _has_value(cell: Any, value: Any) -> bool:
+    """An empty text is a formula's value as any other; an empty number is none."""
+    return value is not None and (bool(value.text) or cell.get("t") == "str")
 
 
 def _take_merge(outline: Outline, reference: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic
@@ -43,17 +43,22 @@ class Table(ABC, Generic[R]):
 
     def read(self) -> Reading[R]:
         """Every row that counts. One with a bad cell is refused as a whole, each of its bad cells named."""
-        reading: Reading[R] = Reading()
+        reading: Reading[R] = Reading(notes=list(self._continued_note()))
         for number in self._counting(reading.notes):
             refusals_before = len(reading.refusals)
             row = self.row_at(number, reading.refusals)
             if len(reading.refusals) == refusals_before:
                 reading.rows.append(row)
+        reading.notes.extend(self.left_out())
         return reading
 
     @abstractmethod
     def row_at(self, number: int, refusals: list[Refusal]) -> R:
         """What the row says; every bad cell is added to the refusals."""
+
+    def left_out(self) -> Sequence[str]:
+        """What the rows read did say and was not taken, for the notes."""
+        return ()
 
     def is_heading(self, number: int) -> bool:  # noqa: ARG002 - asked of the kinds of sheets that have headings
         """Whether the row is a heading between the others."""
@@ -105,6 +110,17 @@ class Table(ABC, Generic[R]):
                 notes.append(f"第{number}行起是表尾，没有读入")
                 return
             yield number
+
+    def _continued_note(self) -> Iterator[str]:
+        """Rows merged into the one above that say something of their own: what they say is not taken."""
+        known = set(self.header.places.values()) - {self.header.places.get("index")}
+        told = [
+            str(number)
+            for number in sorted(self._continued)
+            if any(not cells.is_empty(self._grid.rows[number][place]) for place in known)
+        ]
+        if told:
+            yield f"第{'、'.join(told[:20])}行与上一行合并为一条，只读入上一行的内容"
 
     def _is_aside(self, number: int, first: Any) -> bool:
         """Whether the row is a sum, a repeated header, a heading, or the lower part of a merged row."""

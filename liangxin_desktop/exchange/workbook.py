@@ -191,4 +191,4 @@ def _with_uncalculated(rows: dict[int, tuple[Any, ...]], outline: Outline) -> di
 
 def _need_few(title: str, rows: Mapping[int, Any]) -> None:
     if len(rows) > MOST_ROWS:
-        raise UnfitError(f"工作表“{title[:40]}”超过{MOST_ROWS}行，不像一个支部的名册")
+        raise UnfitError(f"工作表“{title[:40]}”超过{MOST_ROWS}行，不像一个支部的表格")

@@ -193,6 +193,27 @@ def test_a_formula_counts_by_its_saved_value_or_is_refused(tmp_path: Path) -> No
     assert "公式没有计算结果" in sheet.refusals[0].reason
 
 
+def test_a_formula_saved_with_an_empty_number_is_refused_one_with_an_empty_text_is_empty(tmp_path: Path) -> None:
+    number = '<row r="2"><c r="A2" t="inlineStr"><is><t>和润物业</t></is></c><c r="B2"><f>40+40</f><v></v></c></row>'
+    text = '<row r="3"><c r="A3" t="inlineStr"><is><t>启明软件</t></is></c><c r="B3" t="str"><f>""</f><v></v></c></row>'
+    parts = raw_parts(inline_row(1, "单位名称", "职工人数") + number + text)
+    sheet = read_units(write_raw(tmp_path / "单位.xlsx", parts))
+    assert [one.cell for one in sheet.refusals] == ["B2"]
+    assert [dict(row.values) for row in sheet.rows] == [{"name": "启明软件"}]
+
+
+def test_what_stands_beside_a_name_merged_downwards_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (TITLES, ["启明软件", 60, 3, "是", "是"], [None, 80, 2], [None, None, None], ["青禾公益", 9, 1, "否"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    book.save(tmp_path / "单位.xlsx")
+    read = read_units(tmp_path / "单位.xlsx")
+    assert [row.name for row in read.rows] == ["启明软件", "青禾公益"]
+    assert read.notes == ("第3行与上一行合并为一条，只读入上一行的内容",)
+
+
 def test_cells_merged_downwards_hold_for_each_unit(tmp_path: Path) -> None:
     book = Workbook()
     sheet: Any = book.active
