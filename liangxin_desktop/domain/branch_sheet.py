@@ -17,7 +17,7 @@ class SheetSeat(Noun):
 
 
 class SheetTerm(Noun):
-    """One election: what it is called, from when to when what it decided lasted, whom it seated."""
+    """One election: what it is called, its first and last day in force (None: still), whom it seated."""
 
     title: Line
     since: date | None

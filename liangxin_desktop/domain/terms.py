@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,7 +81,12 @@ def terms_of(record: BranchRecord, person: str) -> tuple[tuple[Term, Seat], ...]
 
 def term_on(record: BranchRecord, day: date) -> Term | None:
     """The term that runs on a day; None before the first, after one that ended early, or without elections."""
-    return next((one for one in terms(record) if one.since <= day and (one.until is None or day < one.until)), None)
+    return term_of_day(terms(record), day)
+
+
+def term_of_day(every: Iterable[Term], day: date) -> Term | None:
+    """The one of these terms that runs on a day."""
+    return next((one for one in every if one.since <= day and (one.until is None or day < one.until)), None)
 
 
 def seats_on(term: Term, day: date) -> tuple[Seat, ...]:
@@ -108,15 +113,29 @@ def term_before(branch: Branch, elections: Iterable[Election], election: Electio
     return add_years(since, branch.term_years)
 
 
-def seat_changes(people: Sequence[Person], elections: Sequence[Election], election: Election) -> tuple[SeatChange, ...]:
+def seat_changes(
+    people: Sequence[Person], elections: Sequence[Election], election: Election, given_up: Collection[str] = ()
+) -> tuple[SeatChange, ...]:
     """What keeping an election makes of the seats in the roster: those elected take theirs, former ones give theirs up.
 
-    `elections` are those kept so far, an earlier version of this one perhaps among them. A by-election only adds. An
-    election of a term that is over changes nothing; nor is anybody seated who has left the branch.
+    `elections` are those kept so far, an earlier version of this one perhaps among them. A by-election only adds, and
+    takes the seats of those who are named as giving theirs up. An election of a term that is over changes nothing, nor
+    is anybody seated who has left the branch; whose seat a later by-election gave to another stays as the roster says.
     """
     wanted, renews = _wanted(elections, election), _begins_the_term(elections, election)
+    wanted |= dict.fromkeys(given_up)
+    overtaken = _overtaken(elections, election)
     found = [SeatChange(one.id, one.role, _after(one, wanted, renews=renews)) for one in people]
-    return tuple(change for change in found if change.before is not change.after)
+    return tuple(one for one in found if one.before is not one.after and one.person not in overtaken)
+
+
+def former_holders(people: Sequence[Person], elections: Sequence[Election], election: Election) -> tuple[Person, ...]:
+    """Who stands in the roster with a seat of one that a by-election gives to somebody else."""
+    if election.kind is not ElectionKind.BY_ELECTION:
+        return ()
+    wanted, overtaken = _wanted(elections, election), _overtaken(elections, election)
+    given = {role for person, role in wanted.items() if person not in overtaken} - {None, Role.MEMBER}
+    return tuple(one for one in people if one.role in given and one.id not in wanted and one.left_on is None)
 
 
 def _after(person: Person, wanted: dict[str, Role | None], *, renews: bool) -> Role | None:
@@ -140,6 +159,14 @@ def _wanted(elections: Sequence[Election], election: Election) -> dict[str, Role
     for later in (one for one in held(elections) if _later_by_election(one, election)):
         wanted |= {who.person: who.role or Role.MEMBER for who in later.elected if renews or who.person in wanted}
     return wanted
+
+
+def _overtaken(elections: Sequence[Election], election: Election) -> set[str]:
+    """Those elected here to a seat of one that a later by-election gave to somebody else."""
+    later = [who for one in held(elections) if _later_by_election(one, election) for who in one.elected]
+    given = {who.role for who in later} - {None, Role.MEMBER}
+    chosen_again = {who.person for who in later}
+    return {one.person for one in election.elected if one.role in given and one.person not in chosen_again}
 
 
 def _begins_the_term(elections: Sequence[Election], election: Election) -> bool:

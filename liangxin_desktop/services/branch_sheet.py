@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from liangxin_desktop.domain.branch_sheet import BranchSheet, SheetContact, SheetGroup, SheetSeat, SheetTerm
 from liangxin_desktop.domain.contacts import Training
@@ -63,10 +64,11 @@ def _seats(found: BranchOverview) -> tuple[SheetSeat, ...]:
 
 
 def _term(line: ElectionLine) -> SheetTerm:
-    """The day stands in a column of its own, so not in the title."""
+    """The day stands in a column of its own, so not in the title; the paper says the last day of the term."""
     title = line.title.removeprefix(f"{line.election.held_on} ")
     seats = tuple(SheetSeat(role=label("role", one.role), name=one.name) for one in line.seats)
-    return SheetTerm(title=title, since=line.since, until=line.until, seats=seats)
+    last = line.until - timedelta(days=1) if line.until else None
+    return SheetTerm(title=title, since=line.since, until=last, seats=seats)
 
 
 def _contacts(book: ContactBook) -> tuple[SheetContact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -13,12 +13,21 @@ from liangxin_desktop.domain.election_course import Course, CourseTable, course_
 from liangxin_desktop.domain.elections import Candidate, Election, ElectionKind
 from liangxin_desktop.domain.nouns import new_id
 from liangxin_desktop.domain.numerals import numeral
-from liangxin_desktop.domain.people import Role
+from liangxin_desktop.domain.people import Person, Role
 from liangxin_desktop.domain.periods import official_date
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.domain.roster import Roster
 from liangxin_desktop.domain.sessions import Session, SessionKind
-from liangxin_desktop.domain.terms import Term, elected_on, founding_terms, held, seat_changes, terms
+from liangxin_desktop.domain.terms import (
+    Term,
+    elected_on,
+    former_holders,
+    founding_terms,
+    held,
+    seat_changes,
+    term_of_day,
+    terms,
+)
 from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.paths import resources
 from liangxin_desktop.services.partial_record import record_with
@@ -88,8 +97,7 @@ def list_elections(workspace: Workspace) -> Elections:
     with workspace.begin() as work:
         record, under_way = _record(work), _draft_in(work)
     roster, every = Roster.of(record), terms(record)
-    by_id = {term.election.id: term for term in every}
-    lines = [_line(roster, one, by_id.get(one.id)) for one in reversed(_in_order(record.elections))]
+    lines = [_line(roster, one, every) for one in reversed(_in_order(record.elections))]
     present = every[-1] if every else None
     return Elections(tuple(lines), present, _seats(roster, present) if present else (), under_way)
 
@@ -169,16 +177,24 @@ def member_meetings(workspace: Workspace, election: Election) -> tuple[Session, 
     return tuple(sorted(found, key=lambda one: abs(one.held_on - (day or today))))
 
 
-def consequences(workspace: Workspace, election: Election) -> tuple[str, ...]:
+def consequences(workspace: Workspace, election: Election, *, clears_former: bool = False) -> tuple[str, ...]:
     """What finishing the course changes in branch and roster, a sentence each."""
     with workspace.begin() as work:
         record = _record(work)
-    return tuple(_consequences(record, election))
+    return tuple(_consequences(record, election, _former(record, election) if clears_former else ()))
 
 
-def finish_course(workspace: Workspace, election: Election) -> Changes:
+def holders_before(workspace: Workspace, election: Election) -> tuple[str, ...]:
+    """Who still stands in the roster with a seat that this by-election gives to another: 李文静（副书记）."""
+    with workspace.begin() as work:
+        record = _record(work)
+    return tuple(f"{one.name}（{_seat(one.role)}）" for one in _former(record, election))
+
+
+def finish_course(workspace: Workspace, election: Election, *, clears_former: bool = False) -> Changes:
     """Put the result into the record: the election, the day of election of the branch, the seats in the roster.
 
+    `clears_former` takes the seats that a by-election gives to others from those who held them.
     Raises RefusedError before it was held, without anybody elected or seated, and for an election that is void.
     """
     with workspace.begin() as work:
@@ -186,7 +202,9 @@ def finish_course(workspace: Workspace, election: Election) -> Changes:
         for broken in _course(workspace, work, election).voids:
             basis = f"依据：{broken.finding.basis}。" if broken.finding else ""
             raise RefusedError(f"{broken.sentence}。", f"{basis}请核对票数；如需重新选举，请在重新选举后再登记。")
-        for change in seat_changes(work.people.all(), work.elections.all(), election):
+        record = _record(work)
+        former = _former(record, election) if clears_former else ()
+        for change in seat_changes(record.people, record.elections, election, [one.id for one in former]):
             person = work.people.get(change.person)
             if person is not None:
                 work.people.put(person.but(role=change.after))
@@ -238,14 +256,20 @@ def _refuse_unfinished(workspace: Workspace, election: Election) -> None:
         raise RefusedError("有当选人还没有选定职务，不能完成。", advice)
 
 
-def _consequences(record: BranchRecord, election: Election) -> Iterator[str]:
+def _former(record: BranchRecord, election: Election) -> tuple[Person, ...]:
+    return former_holders(record.people, record.elections, election)
+
+
+def _consequences(record: BranchRecord, election: Election, former: Sequence[Person]) -> Iterator[str]:
     before = record.branch.committee_elected_on
     after = elected_on(record.branch, [*(one for one in record.elections if one.id != election.id), election])
     names = {one.id: one.name for one in record.people}
     if after != before:
         yield f"支部概况　选举日期：{official_date(before) if before else '（空）'} → {_day(after)}"
-    for change in seat_changes(record.people, record.elections, election):
-        said = f"{_seat(change.before)} → {_seat(change.after)}"
+    undecided = {one.person for one in election.elected if one.role is None}
+    for change in seat_changes(record.people, record.elections, election, [one.id for one in former]):
+        seat = "职务待定" if change.person in undecided else _seat(change.after)
+        said = f"{_seat(change.before)} → {seat}"
         yield f"党员名册　{names[change.person]}：{said}"
 
 
@@ -269,18 +293,26 @@ def _in_order(elections: Sequence[Election]) -> list[Election]:
     return [*(one for one in elections if one.held_on is None), *held(elections)]
 
 
-def _line(roster: Roster, election: Election, term: Term | None) -> ElectionLine:
+def _line(roster: Roster, election: Election, every: Sequence[Term]) -> ElectionLine:
+    """A by-election stands with its own seats, and ends with the term that it was held in."""
     voted = tuple((roster.name(one.person), one) for one in election.candidates)
+    day, own = election.held_on, next((one for one in every if one.election.id == election.id), None)
+    if own is not None:
+        return ElectionLine(election, title_of(election, own.number), own.since, own.until, _seats(roster, own), voted)
+    elected, term = {one.person for one in election.elected}, term_of_day(every, day) if day else None
     if term is not None:
-        title = title_of(election, term.number)
-        return ElectionLine(election, title, term.since, term.until, _seats(roster, term), voted)
-    day = election.held_on or date.max
-    seats = [SeatLine(roster.name(one.person), one.role or Role.MEMBER, day, None) for one in election.elected]
-    return ElectionLine(election, title_of(election), election.held_on, None, tuple(seats), voted)
+        filled = [one for one in _seats(roster, term, elected) if one.since == day]
+        return ElectionLine(election, title_of(election), day, term.until, tuple(filled), voted)
+    seats = [
+        SeatLine(roster.name(one.person), one.role or Role.MEMBER, day or date.max, None) for one in election.elected
+    ]
+    return ElectionLine(election, title_of(election), day, None, tuple(seats), voted)
 
 
-def _seats(roster: Roster, term: Term) -> tuple[SeatLine, ...]:
-    return tuple(SeatLine(roster.name(one.person), one.role, one.since, one.until) for one in term.seats)
+def _seats(roster: Roster, term: Term, people: Collection[str] | None = None) -> tuple[SeatLine, ...]:
+    """The seats of a term, of everybody or of these people."""
+    chosen = [one for one in term.seats if people is None or one.person in people]
+    return tuple(SeatLine(roster.name(one.person), one.role, one.since, one.until) for one in chosen)
 
 
 def _course(workspace: Workspace, work: UnitOfWork, election: Election) -> Course:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.domain.record import BranchRecord
-from liangxin_desktop.domain.terms import elected_on, seat_changes, terms, terms_of
+from liangxin_desktop.domain.terms import elected_on, former_holders, seat_changes, terms, terms_of
 from tests.domain.builders import members, record
 
 
@@ -102,6 +102,27 @@ def test_a_correction_leaves_what_a_later_by_election_gave() -> None:
     struck = what.elections[1].but(candidates=_chosen(f6="committee-member"))
     changes = {one.person: one.after for one in seat_changes(what.people, what.elections, struck)}
     assert changes == {"f6": Role.MEMBER}
+
+
+def test_a_by_election_names_who_held_its_seat_and_clears_it_when_told_to() -> None:
+    people = [{**one, "role": {"f1": "secretary", "f2": "publicity"}.get(one["id"])} for one in members(9)]
+    what = record(people, elections=[_FIRST])
+    (late,) = _record(_BETWEEN).elections
+    assert [one.id for one in former_holders(what.people, what.elections, late)] == ["f1"]
+    changes = {one.person: one.after for one in seat_changes(what.people, what.elections, late, ["f1"])}
+    assert changes == {"f1": None, "f5": Role.SECRETARY}
+    ordinary = late.but(candidates=_chosen(f5="committee-member"))
+    assert former_holders(what.people, what.elections, ordinary) == (), "there are several ordinary seats"
+    assert former_holders(what.people, what.elections, late.but(kind="term")) == ()
+
+
+def test_a_correction_gives_nobody_a_seat_back_that_a_later_by_election_filled() -> None:
+    people = [{**one, "role": {"f5": "secretary", "f2": "publicity"}.get(one["id"])} for one in members(9)]
+    what = record(people, elections=[_FIRST, _BETWEEN])
+    corrected = what.elections[0].but(note="补填批复")
+    assert seat_changes(what.people, what.elections, corrected) == ()
+    earlier = what.elections[1].but(id="b0", held_on=date(2021, 1, 1), candidates=_chosen(f7="secretary"))
+    assert former_holders(what.people, what.elections, earlier) == (), "f5 was elected after that"
 
 
 _people = st.sampled_from([f"f{at}" for at in range(1, 10)])

@@ -11,8 +11,10 @@ from liangxin_desktop.errors import RefusedError
 from liangxin_desktop.services.branch import get_branch, save_branch
 from liangxin_desktop.services.branch_sheet import branch_sheet
 from liangxin_desktop.services.contacts import put_contact
+from liangxin_desktop.services.elections import finish_course
 from liangxin_desktop.services.forms import print_form
 from tests.documents.papers import all_text
+from tests.services.test_elections import election
 
 GUIDE = Contact(
     id="i1",
@@ -46,6 +48,14 @@ def test_the_sheet_follows_the_record(workspace):
     ]
     assert [(one.kind, one.name) for one in sheet.contacts] == [("党支部书记", "陈国华"), ("党建工作指导员", "吴敏")]
     assert sheet.contacts[1].trainings == ("2026年4月23日　业务培训，7.5学时", "2024年4月2日　早先的")
+
+
+def test_a_term_on_paper_ends_the_day_before_the_next_begins(workspace):
+    finish_course(workspace, election(id="e1", held_on=date(2023, 11, 18), session=None))
+    finish_course(workspace, election())
+    newest, first = branch_sheet(workspace).terms
+    assert (newest.since, newest.until) == (date(2026, 11, 18), None)
+    assert (first.since, first.until) == (date(2023, 11, 18), date(2026, 11, 17))
 
 
 def test_it_is_printed_with_the_flag_and_without_telephones(workspace):

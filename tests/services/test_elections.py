@@ -116,6 +116,36 @@ def test_a_by_election_only_adds(workspace: Workspace) -> None:
     assert ("冯志强", Role.MEMBER, date(2026, 11, 20)) in {(s.name, s.role, s.since) for s in lines[1].seats}
 
 
+def test_a_by_election_clears_the_former_holder_if_the_secretary_agrees(workspace: Workspace) -> None:
+    elections.finish_course(workspace, election(id="e1", held_on=date(2025, 3, 10), session=None))
+    chosen = (Candidate(person="p9", in_favour=12, elected=True, role="discipline"),)
+    late = election(id="e3", kind="by-election", term_number=None, seats=1, session=None, candidates=chosen)
+    late = late.but(held_on=date(2025, 11, 20))
+    (former,) = elections.holders_before(workspace, late)
+    assert former.endswith("（纪检委员）")
+    assert not any("→ 无职务" in line for line in elections.consequences(workspace, late))
+    assert any("纪检委员 → 无职务" in line for line in elections.consequences(workspace, late, clears_former=True))
+    elections.finish_course(workspace, late, clears_former=True)
+    assert (get_person(workspace, "p7").role, get_person(workspace, "p9").role) == (None, Role.DISCIPLINE)
+    assert elections.holders_before(workspace, late) == ()
+
+
+def test_a_by_election_ends_with_the_term_that_it_was_held_in(workspace: Workspace) -> None:
+    elections.finish_course(workspace, election(id="e1", held_on=date(2023, 11, 18), session=None))
+    chosen = (Candidate(person="p9", in_favour=12, elected=True, role="committee-member"),)
+    late = election(id="b1", kind="by-election", term_number=None, seats=1, session=None, candidates=chosen)
+    elections.finish_course(workspace, late.but(held_on=date(2024, 11, 20)))
+    elections.finish_course(workspace, election())
+    by_election = next(line for line in elections.list_elections(workspace).lines if line.election.id == "b1")
+    assert (by_election.since, by_election.until) == (date(2024, 11, 20), date(2026, 11, 18))
+    assert [(one.name, one.until) for one in by_election.seats] == [("冯志强", date(2026, 11, 18))]
+
+
+def test_an_undecided_seat_is_said_to_be_one(workspace: Workspace) -> None:
+    chosen = (Candidate(person="p1", in_favour=16, elected=True),)
+    assert "党员名册　陈国华：书记 → 职务待定" in elections.consequences(workspace, election(candidates=chosen))
+
+
 def test_an_earlier_term_leaves_the_present_one_alone(workspace: Workspace) -> None:
     elections.finish_course(workspace, election())
     earlier = election(id="e1", held_on=date(2021, 3, 10), term_number=1, session=None, kind="founding")

@@ -271,6 +271,39 @@ def test_papers_are_kept_with_the_election(page, course, workspace, qtbot):
     settled(qtbot)
 
 
+def test_a_by_election_asks_whether_the_former_holder_gives_the_seat_up(page, workspace, qtbot):
+    elections.finish_course(workspace, election(id="e1", held_on="2025-03-10", session=None))
+    chosen = ({"person": "p9", "for": 12, "elected": True, "role": "discipline"},)
+    late = election(id="b1", kind="by-election", term_number=None, seats=1, session=None, candidates=chosen)
+    elections.keep_course(workspace, late.but(held_on="2025-11-20"))
+    page.open(OpenElection())
+    course = page.elections.course.editor
+    course.turn_to("finish")
+    box = course.panel.former
+    assert box.isVisibleTo(page)
+    assert "（纪检委员）不再任职" in box.text()
+    assert "纪检委员 → 无职务" in words(course.panel)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert "→ 无职务" not in words(course.panel)
+    course.turn_to("report")
+    assert not box.isVisibleTo(page)
+    course.turn_to("finish")
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.mouseClick(course.finish, Qt.MouseButton.LeftButton)
+    assert get_person(workspace, "p7").role is None
+
+
+def test_another_step_is_read_from_its_top(page, course, qtbot):
+    page.resize(1104, 420)
+    course.turn_to("finish")
+    bar = course._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    course.turn_to("apply")
+    assert bar.value() == 0
+
+
 def test_tab_goes_through_the_course_as_one_reads(page, workspace, qtbot):
     elections.keep_course(workspace, election())
     page.resize(1150, 1000)

@@ -90,7 +90,9 @@ class CourseDesk(QWidget):
             return
         if not self.editor.panel.ballot.is_good():
             raise RefusedError("候选人里有名册上没有的姓名。", "请改正姓名；另选他人的，也应是名册里的党员。")
-        changes = elections.finish_course(self._workspace, self._kept)
+        changes = elections.finish_course(
+            self._workspace, self._kept, clears_former=self.editor.panel.former.isChecked()
+        )
         self._end()
         self.written.emit(changes)
         self.said.emit("选举结果已写入")

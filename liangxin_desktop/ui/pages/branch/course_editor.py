@@ -45,6 +45,7 @@ class CourseEditor(Card):
         self.status = StatusLine(self)
         self.list = RecordList("换届步骤", self)
         self.panel = StepPanel(workspace, course_table(), self)
+        self._scroll = scrolling(self.panel)
         self.drop = LinkButton("放弃", parent=self)
         self.print_button = Button("打印报告单", tip="Ctrl+P", parent=self)
         self.previous = Button("‹ 上一步", partial(self.step, -1), tip="Ctrl+PgUp", parent=self)
@@ -62,7 +63,7 @@ class CourseEditor(Card):
         columns = QHBoxLayout()
         columns.setSpacing(GAP + GAP_S)
         columns.addWidget(self.list, 28)
-        columns.addWidget(scrolling(self.panel), 72)
+        columns.addWidget(self._scroll, 72)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.drop)
@@ -111,6 +112,7 @@ class CourseEditor(Card):
         self.list.choose(key, silently=True)
         self.panel.turn_to(key)
         self._judge(self.panel.election(self._need()))
+        self._scroll.verticalScrollBar().setValue(0)
 
     def key(self) -> str:
         """The key of the step in front."""
@@ -165,8 +167,10 @@ class CourseEditor(Card):
         self.list.set_records([_record(one, self._workspace.today) for one in course.steps])
         if self.list.current_key() is None:
             self.list.choose(FINISH, silently=True)
-        is_last = self.key() == FINISH
-        self.panel.judge(course, elections.consequences(self._workspace, election) if is_last else ())
+        is_last, clears = self.key() == FINISH, self.panel.former.isChecked()
+        said = elections.consequences(self._workspace, election, clears_former=clears) if is_last else ()
+        self.panel.judge(course)
+        self.panel.say_outcome(said, elections.holders_before(self._workspace, election) if is_last else ())
         return course
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.election_course import FINISH, Course, CourseStep, CourseTable
 from liangxin_desktop.domain.elections import Election
@@ -18,7 +18,6 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.attachments import AttachmentsField
 from liangxin_desktop.ui.pages.branch.ballot import NAMES, SEATS, VOTES, Ballot
 from liangxin_desktop.ui.pages.branch.findings import FindingLines
-from liangxin_desktop.ui.pages.development.fields import TextField
 from liangxin_desktop.ui.theme import GAP
 from liangxin_desktop.ui.widgets.basic import Label, LinkButton, SectionTitle
 from liangxin_desktop.ui.widgets.dates import DateEdit
@@ -26,6 +25,7 @@ from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.form import Form
 from liangxin_desktop.ui.widgets.incoming import IncomingFiles
 from liangxin_desktop.ui.widgets.suggest import Candidate
+from liangxin_desktop.ui.widgets.text import TextField
 
 _MODES = {"nominate": NAMES, "propose": NAMES, "count": VOTES, "offices": SEATS}
 _WITH_FILES = ("apply", "propose", "count", "report", FINISH)
@@ -94,6 +94,7 @@ class StepPanel(QWidget):
         self.lines = FindingLines(self)
         self._after = Label("完成后的改动", "label", parent=self)
         self.consequences = Label("", wrap=True, parent=self)
+        self.former = QCheckBox(self)
         self.forms[FINISH].field("ended_on").set_aside("已经结束的才填")
         self._build()
         self.incoming = IncomingFiles(self, lambda: workspace.now)
@@ -108,10 +109,12 @@ class StepPanel(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(GAP)
         layout.addLayout(head)
-        for part in (self._note, self._basis, *self.forms.values()):
+        written = [form for key, form in self.forms.items() if key != FINISH]
+        for part in (self._note, self._basis, *written):
             layout.addWidget(part)
         layout.addWidget(self.session, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.ballot, self._papers, self.files, self._after, self.consequences, self.lacks, self.lines):
+        said = (self._after, self.consequences, self.former, self.lacks, self.lines)
+        for part in (self.ballot, *said, self.forms[FINISH], self._papers, self.files):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -123,6 +126,7 @@ class StepPanel(QWidget):
                 if isinstance(control, DateEdit):
                     control.changed.connect(lambda _day: self.touched.emit())
         self.ballot.touched.connect(self.touched)
+        self.former.clicked.connect(self.touched)
         self.files.touched.connect(self.touched)
         self.files.arrived.connect(self.touched)
         self.files.paste_wanted.connect(self.incoming.paste)
@@ -146,6 +150,7 @@ class StepPanel(QWidget):
         for form in self.forms.values():
             form.show_election(election)
         self.ballot.show_candidates(election.candidates)
+        self.former.setChecked(True)
         self.files.show_files(election.id, election.attachments, locked=False)
 
     def election(self, before: Election) -> Election:
@@ -174,8 +179,17 @@ class StepPanel(QWidget):
         self.incoming.is_open = key in _WITH_FILES
         self.ballot.set_mode(_MODES.get(key, NAMES))
 
-    def judge(self, course: Course, consequences: Sequence[str]) -> None:
-        """Say of the step in front what is to be said; at the last one of all, and what finishing changes."""
+    def say_outcome(self, consequences: Sequence[str], holders_before: Sequence[str]) -> None:
+        """Say at the last step what finishing changes, and ask whether those who held the seats give them up."""
+        is_last = self._key == FINISH
+        self._after.setVisible(is_last)
+        self.consequences.setVisible(is_last)
+        self.consequences.setText("\n".join(f"· {line}" for line in consequences) or _NOTHING_CHANGES)
+        self.former.setVisible(is_last and bool(holders_before))
+        self.former.setText(f"{'、'.join(holders_before)}不再任职，名册里改为无职务")
+
+    def judge(self, course: Course) -> None:
+        """Say of the step in front what is to be said; at the last one of all."""
         state, is_last = course.state(self._key), self._key == FINISH
         self.heading.setText(state.step.title)
         self._when.setText(f"{wanted_word(state.step)} {official_date(state.wanted_by)}" if state.wanted_by else "")
@@ -192,9 +206,6 @@ class StepPanel(QWidget):
         self.ballot.judge(self._table, course.election.present, seats_with_votes=not course.committee)
         voters = "" if course.voters is None else f"名册 {course.voters} 人"
         self.forms["hold"].field("due").set_aside(voters)
-        self._after.setVisible(is_last)
-        self.consequences.setVisible(is_last)
-        self.consequences.setText("\n".join(f"· {line}" for line in consequences) or _NOTHING_CHANGES)
 
     def settle(self) -> bool:
         """Take what is being typed as finished; False, with the focus there, when a date is none."""
@@ -209,7 +220,7 @@ class StepPanel(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
         fields = [stop for form in self.forms.values() for stop in form.stops()]
-        return [*fields, self.session, *self.ballot.stops(), self.files.tiles, self.files.undo]
+        return [self.former, *fields, self.session, *self.ballot.stops(), self.files.tiles, self.files.undo]
 
 
 def wanted_word(step: CourseStep) -> str:

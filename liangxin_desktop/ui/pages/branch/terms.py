@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.domain.elections import Election, ElectionKind
 from liangxin_desktop.domain.periods import official_date
-from liangxin_desktop.services.elections import ElectionLine, Elections, SeatLine, course_table
+from liangxin_desktop.services.elections import ElectionLine, Elections, course_table
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.attachments import AttachmentsField
-from liangxin_desktop.ui.theme import GAP, GAP_S, current
+from liangxin_desktop.ui.theme import GAP, GAP_S
 from liangxin_desktop.ui.widgets.basic import Button, Card, EmptyState, Label, LinkButton, SectionTitle
 from liangxin_desktop.ui.widgets.facts import FactGrid
 from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.records import Line, Record, RecordList
 
 _EMPTY = "还没有选举记录。登记历届选举后，任期和各届班子成员从这里算起，支部概况里的选举日期也取自这里。"
-_WIDTH = 330
 _DAY = timedelta(days=1)
 _COUNTS = ("seats", "due", "present", "issued", "returned", "valid")
 _DAYS = ("applied_on", "replied_on", "document", "offices_on", "reported_on", "confirmed_on", "note")
@@ -58,7 +57,6 @@ class TermsView(QWidget):
 
     def _build(self) -> None:
         left = Card(parent=self, padding=1)
-        left.setFixedWidth(current().px(_WIDTH))
         left.body.addWidget(self.list)
         new = QHBoxLayout()
         new.setContentsMargins(12, 4, 12, 12)
@@ -90,9 +88,9 @@ class TermsView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP + GAP_S)
-        row.addWidget(left)
-        row.addWidget(self.card, 1)
-        row.addWidget(self.empty, 1)
+        row.addWidget(left, 34)
+        row.addWidget(self.card, 66)
+        row.addWidget(self.empty, 66)
 
     def show_elections(self, found: Elections) -> None:
         """Show these; the one that was in front stays there, else the newest."""
@@ -172,7 +170,3 @@ def _votes(line: ElectionLine) -> Iterator[tuple[str, str]]:
         counts = ((one.in_favour, "赞成"), (one.against, "反对"), (one.abstain, "弃权"))
         said = "，".join(f"{word}{count}票" for count, word in counts if count is not None)
         yield name, f"{said}{'，' if said else ''}{'当选' if one.elected else '未当选'}"
-
-
-def _seat(one: SeatLine) -> tuple[str, str]:
-    return label("role", one.role), f"{one.name}　{_span(one.since, one.until)}"
