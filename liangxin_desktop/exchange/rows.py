@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +28,7 @@ class People(Table[RosterRow]):
     def __init__(self, header: Header) -> None:
         super().__init__(header, cells.readers(header.grid.uses_1904))
         self._section: str | None = None
+        self._births_without_day = 0
 
     @override
     def row_at(self, number: int, refusals: list[Refusal]) -> RosterRow:
@@ -53,13 +54,20 @@ class People(Table[RosterRow]):
         self._section = title
         return True
 
+    @override
+    def left_out(self) -> Sequence[str]:
+        count = self._births_without_day
+        return (f"{count}人的出生日期只有年月、缺少日，没有导入，可以后在名册里补上",) if count else ()
+
     def _complete_birth(self, number: int, found: dict[str, Any], refusals: list[Refusal]) -> None:
         """A birth date without its day takes the day from the identity number, or is left out."""
         birth, id_number = found.get("birth_date"), found.get("id_number")
         if not isinstance(birth, PartialDate):
             return
         found["birth_date"] = None
-        if id_number:
+        if not id_number:
+            self._births_without_day += 1
+        else:
             found["birth_date"] = identity_number.birth_date(id_number)
             if not birth.holds(found["birth_date"]):
                 refusals.append(self.refusal(number, "birth_date", "与公民身份号码不一致"))

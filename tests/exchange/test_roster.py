@@ -96,6 +96,7 @@ def test_a_real_roster_is_read_whole(tmp_path: Path) -> None:
     assert "第6行" in notes
     assert "身份证号" in notes
     assert "第11行起是表尾" in notes
+    assert "1人的出生日期只有年月、缺少日，没有导入" in notes
 
 
 @pytest.mark.parametrize(
