@@ -12,9 +12,11 @@ from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.findings import Finding, Severity, SubjectType
 from liangxin_desktop.domain.sessions import SessionKind
 from liangxin_desktop.services.development import RULES as DEVELOPMENT_RULES
+from liangxin_desktop.services.first_steps import FirstStep, first_steps
 from liangxin_desktop.services.workbench import CellState, MatrixCell, MatrixRow, Workbench, workbench
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
+from liangxin_desktop.ui.pages.workbench.first_steps import FirstStepsCard
 from liangxin_desktop.ui.pages.workbench.takeaway import Takeaway
 from liangxin_desktop.ui.pages.workbench.tiles import Tiles
 from liangxin_desktop.ui.pages.workbench.todo import TodoCard
@@ -67,6 +69,7 @@ class WorkbenchPage(Page):
         self._workspace = workspace
         self._bench: Workbench | None = None
         self._tiles = Tiles(self)
+        self.first = FirstStepsCard(self)
         self._todo = TodoCard(workspace, self)
         self._year = SectionTitle("", self)
         self._matrix = YearMatrix(parent=self)
@@ -94,10 +97,12 @@ class WorkbenchPage(Page):
         columns.addWidget(self._todo, 53)
         columns.addWidget(right, 47)
         self.content.addWidget(self.takeaway)
+        self.content.addWidget(self.first)
         self.content.addWidget(self._tiles)
         self.content.addLayout(columns, 1)
 
     def _connect(self) -> None:
+        self.first.wanted.connect(self._begin)
         self._todo.activated.connect(self._act)
         self._todo.changed.connect(self.changed)
         self.takeaway.said.connect(self.said)
@@ -114,6 +119,7 @@ class WorkbenchPage(Page):
             return
         bench = workbench(self._workspace)
         self._bench = bench
+        self.first.show_steps(first_steps(self._workspace))
         self._tiles.show_figures(bench)
         self._todo.show_tasks(bench)
         self._year.setText(f"{bench.today.year} 年组织生活一览")
@@ -121,6 +127,12 @@ class WorkbenchPage(Page):
         self._chart.set_points([_point(str(month), rate) for month, rate in bench.attendance_by_month])
         self._to_return.setText(f"生成{'一二三四'[bench.return_period.number - 1]}季度报表")
         self.counted.emit(_pressing(bench))
+
+    def _begin(self, step: FirstStep) -> None:
+        if step is FirstStep.SESSION:
+            self._record()
+        else:
+            self.navigate.emit("people" if step is FirstStep.ROSTER else "branch", None)
 
     def _record(self) -> None:
         self.navigate.emit("sessions", NewSession())
