@@ -11,6 +11,7 @@ from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.errors import LiangxinError, RefusedError
 from liangxin_desktop.services import recycle_bin, sessions
 from liangxin_desktop.services.repeats import repeated_session
+from liangxin_desktop.services.session_form import judge_motions
 from liangxin_desktop.services.wording import labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog, ReasonDialog
@@ -184,11 +185,18 @@ def is_sure(workspace: Workspace, session: Session, parent: QWidget) -> bool:
     blanks = [word for word, value in blanks_of(session) if not value]
     earlier = repeated_session(workspace, session)
     faults = [f"缺{'、'.join((*lacks, *blanks))}"] if lacks or blanks else []
+    faults += [f"表决“{matter}”的票数没有填全或不符" for matter in _uncounted(workspace, session)]
     faults += [f"讨论与“{name_of(earlier)}”的记录几乎相同"] if earlier else []
     if not faults:
         return True
     text = "四有不全的记录会列入检查结果，报表里也会注明。" if lacks else "定稿后内容锁定，请再看一眼。"
     return ConfirmDialog.ask(parent, f"{'，'.join(faults)}，仍要定稿？", text, action="仍要定稿")
+
+
+def _uncounted(workspace: Workspace, session: Session) -> list[str]:
+    """The matters said to be carried whose votes do not say so, and those whose votes do not add up."""
+    judged = zip(session.votes, judge_motions(workspace, session), strict=True)
+    return [one.matter or "未写事项" for one, found in judged if not found.good and (one.passed or found.good is False)]
 
 
 def stored(workspace: Workspace, session_id: str) -> Session | None:

@@ -131,6 +131,15 @@ def test_a_filter_that_nothing_answers_says_so(page, qtbot):
     assert "没有的事" in page.listing._empty.text()
 
 
+def test_finishing_asks_about_a_motion_carried_without_votes(branch, page, answer):
+    page.open(OpenSession(DRAFT))
+    page.desk.editor.aside.motions.add.click()
+    asked = answer(False)
+    page.desk.finish()
+    assert asked == ["表决“未写事项”的票数没有填全或不符，仍要定稿？"]
+    assert kept(branch, DRAFT).status is SessionStatus.DRAFT
+
+
 def test_finishing_asks_once_about_what_is_missing(branch, page, answer):
     page.open(OpenSession(DRAFT))
     page.desk.editor.minutes.texts["consensus"].setPlainText("")
