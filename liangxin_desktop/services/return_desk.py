@@ -21,6 +21,7 @@ from liangxin_desktop.services.returns import deliver, return_kinds, unit_of
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.places import SYSTEM
+from liangxin_desktop.store.unit_of_work import UnitOfWork
 
 STICK, FOLDER = "U盘", "文件夹"
 
@@ -149,7 +150,7 @@ def points(workspace: Workspace, payload: ReturnPayload) -> tuple[Point, ...]:
     with workspace.begin() as work:
         drafts = work.sessions.drafts() if payload.kind in _TOTALS else ()
         drafts = [one for one in drafts if one.held_on in period]
-        unsigned = tuple(_unsigned(work.returns.all(), payload, period))
+        unsigned = tuple(_unsigned(work, payload, period)) if payload.kind is ReturnKind.ANNUAL else ()
     return (*found, *unsigned, *_unfinished(payload, period, drafts))
 
 
@@ -189,14 +190,14 @@ def _members(payload: ReturnPayload) -> Point:
     return Point(Level.GOOD, f"党员年初{both['opening']}名，{end}{both['closing']}名")
 
 
-def _unsigned(entries: Iterable[ReturnEntry], payload: ReturnPayload, year: Period) -> Iterator[Point]:
-    """The quarters of a year that are over and whose return of organizational life is not signed."""
-    if payload.kind is not ReturnKind.ANNUAL:
-        return
-    signed = {one.period for one in entries if one.kind is ReturnKind.LIFE}
-    for quarter in quarters_of(year):
-        if quarter.end < payload.compiled_on and str(quarter) not in signed:
-            yield Point(Level.LOOK, f"{quarter.title}的{label('return_kind', ReturnKind.LIFE)}还没有签名")
+def _unsigned(work: UnitOfWork, payload: ReturnPayload, year: Period) -> Iterator[Point]:
+    """The quarters of a year that are over, since the first session, whose return of sessions is not signed."""
+    signed = {one.period for one in work.returns.all() if one.kind is ReturnKind.LIFE}
+    first = work.sessions.first_day() or payload.compiled_on
+    over = [one for one in quarters_of(year) if first <= one.end < payload.compiled_on]
+    wanting = "、".join(one.title for one in over if str(one) not in signed)
+    if wanting:
+        yield Point(Level.LOOK, f"{wanting}的{label('return_kind', ReturnKind.LIFE)}还没有签名")
 
 
 def _way(figures: dict[str, Any]) -> Iterator[Point]:

@@ -104,6 +104,19 @@ def test_small_tables_are_never_divided() -> None:
             assert [page for page in pages if first in page and last in page]
 
 
+def test_a_table_that_no_page_holds_is_divided_after_all() -> None:
+    """Such as a stranger may send: more items, rates and days than any branch has."""
+    figures = annual_figures().model_dump(mode="json")
+    figures["room"]["items"] *= 60
+    figures["cover"]["rates"] *= 60
+    figures["yearly"][0]["held_on"] *= 90
+    pages = page_texts(build_return(annual_payload(figures=figures)).pdf)
+    text = "".join("".join(pages).split())
+    assert text.count("有一个相对固定党员活动室") == text.count("职工50人以上的单位中有党员的") == 60
+    assert text.count("2026年12月29日") == 90
+    assert sum("单位数" in page for page in pages) > 2
+
+
 def test_many_kinds_flow_and_heads_come_again() -> None:
     rows = tuple(row.model_dump(mode="json") for row in annual_rows() * 30)
     pages = page_texts(build_return(annual_payload(rows=rows)).pdf)

@@ -240,6 +240,20 @@ def test_every_page_reaches_the_printer(page, qtbot, tmp_path):
 def test_the_menu_offers_what_is_still_to_make(page):
     texts = [one.text() for one in page.list.menu_of_open().actions() if one.text().startswith("组织生活")]
     assert texts == ["组织生活季度报表  2026年第四季度", "组织生活季度报表  2026年第三季度"]
+    assert "年度综合报表  2026年" in [one.text() for one in page.list.menu_of_open().actions()]
+
+
+def test_the_year_is_looked_at_and_signed_like_a_quarter(page, qtbot, workspace):
+    line = next(one for one in return_desk.return_lines(workspace) if one.kind == "annual")
+    page.list.chosen.emit(line)
+    settled(qtbot)
+    assert page.list.current().key == "annual 2026"
+    assert "2026年尚未结束" in words(page)
+    assert words(page).count("还没有签名") == 1
+    sign(qtbot, page)
+    (entry,) = returns.list_returns(workspace)
+    assert (entry.kind, entry.period, entry.revision) == ("annual", "2026", 0)
+    assert page.list.current().key == entry.number
 
 
 def test_a_branch_without_sessions_says_what_will_stand_here(qtbot, workspace):
