@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
@@ -17,14 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.ui.models.listing import ListModel
 from liangxin_desktop.ui.models.table import ROW_ROLE
-from liangxin_desktop.ui.theme import Tone, current, restyle
-from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring
+from liangxin_desktop.ui.theme import Tone, current
+from liangxin_desktop.ui.widgets.painted_list import PaintedList
+from liangxin_desktop.ui.widgets.painting import draw_line, draw_ring, draw_words, words_height
 
 _CIRCLE, _GUTTER, _PAD, _LINK = 22, 10, 5, 18
 _MOST_LINES = 3
@@ -48,7 +48,7 @@ class TimelineRow:
     session: str = ""
 
 
-class Timeline(QListView):
+class Timeline(PaintedList):
     """`picked(target)` when another row becomes current, `opened(target)` on Enter or a double click.
 
     `linked(session id)` when the link of a row is clicked.
@@ -59,21 +59,14 @@ class Timeline(QListView):
     linked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("timeline", parent)
         self.rows: ListModel[TimelineRow] = ListModel(_aloud, lambda row: row.target is not None)
         self._build()
 
     def _build(self) -> None:
-        restyle(self, role="timeline")
         self.setAccessibleName("25个步骤")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setModel(self.rows)
         self.setItemDelegate(_Lines(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
         self.selectionModel().selectionChanged.connect(self._pick)
         self.doubleClicked.connect(lambda index: self.opened.emit(_target(index)))
 
@@ -120,17 +113,6 @@ class Timeline(QListView):
         if event.button() is Qt.MouseButton.LeftButton and (session := self.link_at(event.position().toPoint())):
             self.linked.emit(session)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.scheduleDelayedItemsLayout()
-
 
 class _Lines(QStyledItemDelegate):
     """Draws a heading, or a step: the circle, its name with the day, the small line below."""
@@ -142,8 +124,8 @@ class _Lines(QStyledItemDelegate):
         row: TimelineRow = index.data(ROW_ROLE)
         if row.target is None:
             return QSize(width, theme.px(34))
-        small = _small_height(row.small, width - _indent() - theme.px(4)) + (theme.px(_LINK) if row.link else 0)
-        return QSize(width, theme.px(2 * _PAD + 20) + small + theme.px(3))
+        small = words_height(row.small, width - _indent() - theme.px(4), _MOST_LINES)
+        return QSize(width, theme.px(2 * _PAD + 20) + small + _link_height(row) + theme.px(3))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -193,10 +175,9 @@ class _Lines(QStyledItemDelegate):
         draw_line(painter, aside, row.aside, theme.font(), theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
         title = line.adjusted(0, 0, -wide - theme.px(8), 0)
         draw_line(painter, title, row.title, theme.font(), theme.colour("ink"))
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.colour("muted"))
-        below = QRectF(line.x(), line.bottom(), line.width(), area.bottom() - line.bottom() - theme.px(_PAD))
-        painter.drawText(below, Qt.TextFlag.TextWordWrap, row.small)
+        high = area.bottom() - line.bottom() - theme.px(_PAD) - _link_height(row)
+        below = QRectF(line.x(), line.bottom(), line.width(), high)
+        draw_words(painter, below, row.small)
         if row.link:
             draw_line(painter, _link_area(area, row), row.link, theme.font(12), theme.colour("accent"))
 
@@ -206,23 +187,18 @@ def _link_area(area: QRectF, row: TimelineRow) -> QRectF:
     if not row.link:
         return QRectF()
     theme = current()
-    height = theme.px(_LINK)
+    height = _link_height(row)
     room = area.width() - _indent() - theme.px(4)
     wide = min(QFontMetricsF(theme.font(12)).horizontalAdvance(row.link) + theme.px(4), room)
     return QRectF(area.x() + _indent(), area.bottom() - theme.px(_PAD) - height, wide, height)
 
 
+def _link_height(row: TimelineRow) -> int:
+    return current().px(_LINK) if row.link else 0
+
+
 def _indent() -> int:
     return current().px(3 + _CIRCLE + _GUTTER)
-
-
-def _small_height(text: str, width: int) -> int:
-    if not text:
-        return 0
-    metrics = QFontMetricsF(current().font(12))
-    room = QRectF(0, 0, max(width, 40), 2000)
-    found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-    return int(min(found, _MOST_LINES * metrics.lineSpacing()) + 1)
 
 
 def _target(index: QModelIndex) -> object:

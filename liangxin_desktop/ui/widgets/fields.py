@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from liangxin_desktop.domain.pipeline.requirements import amount
 from liangxin_desktop.ui.icons import icon, paint
 from liangxin_desktop.ui.theme import current, restyle
 from liangxin_desktop.ui.widgets.basic import Label
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
 class LabelledField(QWidget):
@@ -226,3 +229,34 @@ class NumberField(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class AmountField(QLineEdit):
+    """Days or hours, halves as well; `form_value` is None when empty. `is_good` is False for what is no number."""
+
+    problem = Signal(str)
+
+    def __init__(self, most: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self.editingFinished.connect(self._settle)
+
+    def form_value(self) -> float | None:
+        """The number; None when empty or none."""
+        try:
+            found = float(self.text().strip().translate(_FULL_WIDTH))
+        except ValueError:
+            return None
+        return found if 0 <= found <= self._most else None
+
+    def set_form_value(self, value: float | None) -> None:
+        """Fill in a number."""
+        self.setText("" if value is None else amount(value))
+        self.problem.emit("")
+
+    def is_good(self) -> bool:
+        """Whether what stands there is a number, or nothing."""
+        return not self.text().strip() or self.form_value() is not None
+
+    def _settle(self) -> None:
+        self.problem.emit("" if self.is_good() else f"请填写 0 到 {amount(self._most)} 的数字。")

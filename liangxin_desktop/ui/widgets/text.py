@@ -121,6 +121,18 @@ class AutoGrowTextEdit(QPlainTextEdit):
         return QSize(80, self.sizeHint().height())
 
 
+class TextField(AutoGrowTextEdit):
+    """A longer text in a form; None when nothing is written."""
+
+    def form_value(self) -> str | None:
+        """What is written, without blanks around it."""
+        return printable(self.toPlainText()).strip() or None
+
+    def set_form_value(self, text: str | None) -> None:
+        """Fill in."""
+        self.set_text(text or "")
+
+
 class _TagLine(QLineEdit):
     """Says when Backspace has nothing left to take away."""
 

@@ -14,12 +14,12 @@ from liangxin_desktop.domain.contacts import Contact
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.services.people import PersonLine as RosterLine
 from liangxin_desktop.services.wording import labels
-from liangxin_desktop.ui.pages.development.fields import TextField
 from liangxin_desktop.ui.widgets.basic import Button
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField
 from liangxin_desktop.ui.widgets.form import Form
 from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
+from liangxin_desktop.ui.widgets.text import TextField
 
 _FROM_ROSTER = ("unit", "position", "phone")
 

@@ -18,11 +18,10 @@ from liangxin_desktop.services.entry import enter_training
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.icons import icon
-from liangxin_desktop.ui.pages.development.fields import AmountField
 from liangxin_desktop.ui.theme import GAP_S
 from liangxin_desktop.ui.widgets.basic import Button, Label, SectionTitle, clear
 from liangxin_desktop.ui.widgets.dates import DateEdit
-from liangxin_desktop.ui.widgets.fields import LineField
+from liangxin_desktop.ui.widgets.fields import AmountField, LineField
 from liangxin_desktop.ui.widgets.form import Form
 from liangxin_desktop.ui.widgets.suggest import SuggestLine
 

@@ -10,10 +10,10 @@ from liangxin_desktop.services.development_entry import RuleRefusedError, regist
 from liangxin_desktop.services.development_form import age_words, may_apply, under_age
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.development.fields import TextField
 from liangxin_desktop.ui.pages.development.newcomer import NewcomerForm
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.text import TextField
 
 
 class ApplicationForm(NewcomerForm):

@@ -14,10 +14,11 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded
 from liangxin_desktop.ui.pages.development.details import candidates
-from liangxin_desktop.ui.pages.development.fields import MembersField, TextField
+from liangxin_desktop.ui.pages.development.fields import MembersField
 from liangxin_desktop.ui.pages.development.sheet import FormSheet
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.text import TextField
 
 ASSESSED = {Stage.ACTIVIST: AssessmentKind.ACTIVIST, Stage.PROBATIONARY: AssessmentKind.PROBATIONARY}
 """Whose assessments are made in which stage."""

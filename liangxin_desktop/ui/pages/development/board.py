@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.services.development import Board, Column
 from liangxin_desktop.ui.pages.development.cards import CardList, CardRow
-from liangxin_desktop.ui.pages.development.wording import COLUMNS, Asked, card_words
+from liangxin_desktop.ui.pages.development.wording import COLUMNS, card_words
+from liangxin_desktop.ui.pages.steps import Asked
 from liangxin_desktop.ui.theme import restyle
 from liangxin_desktop.ui.widgets.basic import Label
 

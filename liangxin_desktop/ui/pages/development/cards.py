@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from liangxin_desktop.services.development import Way
 from liangxin_desktop.ui.models.listing import ListModel
 from liangxin_desktop.ui.models.table import ROW_ROLE
 from liangxin_desktop.ui.pages.development.wording import CardWords
-from liangxin_desktop.ui.theme import current, restyle
-from liangxin_desktop.ui.widgets.painting import draw_line, draw_pill, pill_size
+from liangxin_desktop.ui.theme import current
+from liangxin_desktop.ui.widgets.painted_list import PaintedList
+from liangxin_desktop.ui.widgets.painting import draw_line, draw_pill, draw_words, pill_size, words_height
 
 _PAD, _GAP, _BAR, _MOST_LINES = 9, 8, 4, 2
 Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +30,7 @@ class CardRow:
     words: CardWords
 
 
-class CardList(QListView):
+class CardList(PaintedList):
     """`picked(id)` when another card becomes current; `sideways(±1)` for the arrows left and right; Enter: `opened`."""
 
     picked = Signal(str)
@@ -38,23 +39,16 @@ class CardList(QListView):
     entered_by_key = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("cards", parent)
         self.rows: ListModel[CardRow] = ListModel(_aloud)
         self._name = name
         self._build()
 
     def _build(self) -> None:
-        restyle(self, role="cards")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.setModel(self.rows)
         self.setItemDelegate(_Cards(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
         self.clicked.connect(lambda index: self.picked.emit(_id_at(index)))
         self.clicked.connect(lambda _index: self.opened.emit())
 
@@ -111,17 +105,6 @@ class CardList(QListView):
             self._go(0)
         self.viewport().update()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.scheduleDelayedItemsLayout()
-
 
 class _Cards(QStyledItemDelegate):
     """Draws a card: name and pill, what is next, how far."""
@@ -131,7 +114,7 @@ class _Cards(QStyledItemDelegate):
         theme, view = current(), self.parent()
         width = view.viewport().width() if isinstance(view, CardList) else option.rect.width()
         row: CardRow = index.data(ROW_ROLE)
-        words = _words_height(row.words.line, width - 2 * theme.px(_PAD) - 2)
+        words = words_height(row.words.line, width - 2 * theme.px(_PAD) - 2, _MOST_LINES)
         return QSize(width, theme.px(_PAD + 20 + 4 + 9 + _BAR + _PAD) + words + _GAP)
 
     @override
@@ -168,11 +151,9 @@ class _Cards(QStyledItemDelegate):
         draw_pill(painter, pill, text, words.tone)
         name = QRectF(line.x(), line.y(), max(pill.x() - line.x() - 3, 10), line.height())
         draw_line(painter, name, row.way.person.name, theme.font(bold=True), theme.colour("ink"))
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.colour("muted"))
         top = line.bottom() + theme.px(4)
         below = QRectF(inner.x(), top, inner.width(), inner.bottom() - top - theme.px(9))
-        painter.drawText(below, Qt.TextFlag.TextWordWrap, _shortened(words.line, below))
+        draw_words(painter, below, words.line)
 
     def _bar(self, painter: QPainter, inner: QRectF, progress: float) -> None:
         theme = current()
@@ -190,22 +171,6 @@ def _fitting(row: CardRow, width: float) -> str:
     close = row.words.pill.replace(" ", "")
     texts = (row.words.pill, close, close.removeprefix("还剩"))
     return next((text for text in texts if name + 3 + pill_size(text).width() <= width), texts[-1])
-
-
-def _words_height(text: str, width: int) -> int:
-    metrics = QFontMetricsF(current().font(12))
-    found = metrics.boundingRect(QRectF(QRect(0, 0, max(width, 20), 1000)), Qt.TextFlag.TextWordWrap, text).height()
-    return int(min(found, _MOST_LINES * metrics.lineSpacing()) + 1)
-
-
-def _shortened(text: str, room: QRectF) -> str:
-    """As much of the text as has room, then an ellipsis."""
-    metrics, wrap = QFontMetricsF(current().font(12)), Qt.TextFlag.TextWordWrap
-    space, kept = QRectF(0, 0, room.width(), 1000), text
-    while kept and metrics.boundingRect(space, wrap, text).height() > room.height() + 1:
-        kept = kept[:-1]
-        text = f"{kept}…"
-    return text
 
 
 def _id_at(index: QModelIndex) -> str:

@@ -45,11 +45,11 @@ from liangxin_desktop.services.development_form import (
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.decision_field import DecisionField
-from liangxin_desktop.ui.pages.development.fields import AmountField, MembersField, TrainingAdder, posted_words
+from liangxin_desktop.ui.pages.development.fields import MembersField, TrainingAdder, posted_words
 from liangxin_desktop.ui.pages.development.step_fields import StepFields, StepPlan
 from liangxin_desktop.ui.requests import NewSession, OpenSession
 from liangxin_desktop.ui.widgets.dates import DateEdit
-from liangxin_desktop.ui.widgets.fields import Choice, LineField, NumberField
+from liangxin_desktop.ui.widgets.fields import AmountField, Choice, LineField, NumberField
 from liangxin_desktop.ui.widgets.suggest import Candidate
 
 _COUNTS = {

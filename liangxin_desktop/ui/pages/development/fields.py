@@ -1,50 +1,16 @@
-"""Controls that only the forms of steps need: amounts with halves, people named, training added up, days of 公示."""
+"""Controls that only the forms of steps need: people named, training added up, days of 公示."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from liangxin_desktop.domain.pipeline.requirements import amount
 from liangxin_desktop.services.development_form import Posted
 from liangxin_desktop.ui.widgets.basic import Button, Label
+from liangxin_desktop.ui.widgets.fields import AmountField
 from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
-from liangxin_desktop.ui.widgets.text import AutoGrowTextEdit, printable
-
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
-
-
-class AmountField(QLineEdit):
-    """Days or hours, halves as well; `form_value` is None when empty. `is_good` is False for what is no number."""
-
-    problem = Signal(str)
-
-    def __init__(self, most: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._most = most
-        self.editingFinished.connect(self._settle)
-
-    def form_value(self) -> float | None:
-        """The number; None when empty or none."""
-        try:
-            found = float(self.text().strip().translate(_FULL_WIDTH))
-        except ValueError:
-            return None
-        return found if 0 <= found <= self._most else None
-
-    def set_form_value(self, value: float | None) -> None:
-        """Fill in a number."""
-        self.setText("" if value is None else amount(value))
-        self.problem.emit("")
-
-    def is_good(self) -> bool:
-        """Whether what stands there is a number, or nothing."""
-        return not self.text().strip() or self.form_value() is not None
-
-    def _settle(self) -> None:
-        self.problem.emit("" if self.is_good() else f"请填写 0 到 {amount(self._most)} 的数字。")
 
 
 class MembersField(QWidget):
@@ -95,18 +61,6 @@ class MembersField(QWidget):
     def _tell(self, _text: str) -> None:
         bad = next((line.words() for line in self.lines if not line.is_good()), "")
         self.problem.emit(f"当天的正式党员里没有“{bad}”。" if bad else "")
-
-
-class TextField(AutoGrowTextEdit):
-    """A longer text in a form; None when nothing is written."""
-
-    def form_value(self) -> str | None:
-        """What is written, without blanks around it."""
-        return printable(self.toPlainText()).strip() or None
-
-    def set_form_value(self, text: str | None) -> None:
-        """Fill in."""
-        self.set_text(text or "")
 
 
 class TrainingAdder(QWidget):

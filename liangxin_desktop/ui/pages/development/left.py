@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from liangxin_desktop.services.development import Board
 from liangxin_desktop.ui.pages.development.board import BoardView
 from liangxin_desktop.ui.pages.development.listing import ListCard
-from liangxin_desktop.ui.pages.development.wording import Asked
+from liangxin_desktop.ui.pages.steps import Asked
 from liangxin_desktop.ui.widgets.basic import Button, EmptyState
 
 _TO_LIST = "换成名单，可筛选（Ctrl+F）"

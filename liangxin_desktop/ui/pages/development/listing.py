@@ -15,7 +15,8 @@ from liangxin_desktop.services.development import Board, Way
 from liangxin_desktop.services.wording import label
 from liangxin_desktop.ui.models.development import WIDTHS, way_table
 from liangxin_desktop.ui.models.table import SortFilter
-from liangxin_desktop.ui.pages.development.wording import COLUMNS, Asked, card_words, pressing_finding
+from liangxin_desktop.ui.pages.development.wording import COLUMNS, card_words, pressing_finding
+from liangxin_desktop.ui.pages.steps import Asked
 from liangxin_desktop.ui.theme import Tone, current
 from liangxin_desktop.ui.widgets.basic import Card, Label
 from liangxin_desktop.ui.widgets.fields import Choice, SearchField

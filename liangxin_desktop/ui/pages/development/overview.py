@@ -24,10 +24,8 @@ from liangxin_desktop.ui.icons import icon
 from liangxin_desktop.ui.pages.development.actions import StepActions, blocked_after
 from liangxin_desktop.ui.pages.development.missing import MissingPapers
 from liangxin_desktop.ui.pages.development.notices import Notice, Notices
-from liangxin_desktop.ui.pages.development.rows import heading, timeline_rows
-from liangxin_desktop.ui.pages.development.timeline import Timeline
+from liangxin_desktop.ui.pages.development.rows import timeline_rows
 from liangxin_desktop.ui.pages.development.wording import (
-    Asked,
     age_and_work,
     disagreement_words,
     finding_pill,
@@ -35,6 +33,8 @@ from liangxin_desktop.ui.pages.development.wording import (
     milestones,
     refusal_of,
 )
+from liangxin_desktop.ui.pages.steps import Asked, heading
+from liangxin_desktop.ui.pages.timeline import Timeline
 from liangxin_desktop.ui.theme import Tone
 from liangxin_desktop.ui.widgets.basic import Label, Pill
 

@@ -22,8 +22,9 @@ from liangxin_desktop.ui.pages.development.paper import WayPaper
 from liangxin_desktop.ui.pages.development.plan_form import PlanForm
 from liangxin_desktop.ui.pages.development.plan_link import PlanLink
 from liangxin_desktop.ui.pages.development.split import Split
-from liangxin_desktop.ui.pages.development.undo import Undo
-from liangxin_desktop.ui.pages.development.wording import Asked, pressing_finding
+from liangxin_desktop.ui.pages.development.wording import pressing_finding
+from liangxin_desktop.ui.pages.steps import Asked
+from liangxin_desktop.ui.pages.undo import Undo
 from liangxin_desktop.ui.requests import OpenPerson
 from liangxin_desktop.ui.widgets.basic import Button, PrimaryButton
 from liangxin_desktop.ui.widgets.page import Page

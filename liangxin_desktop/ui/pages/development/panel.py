@@ -19,7 +19,7 @@ from liangxin_desktop.ui.pages.development.plan_form import PlanForm
 from liangxin_desktop.ui.pages.development.sheet import FormSheet
 from liangxin_desktop.ui.pages.development.step_form import StepForm
 from liangxin_desktop.ui.pages.development.transfer_form import TransferForm
-from liangxin_desktop.ui.pages.development.wording import Asked
+from liangxin_desktop.ui.pages.steps import Asked
 from liangxin_desktop.ui.requests import OpenSession
 from liangxin_desktop.ui.widgets.basic import Card
 

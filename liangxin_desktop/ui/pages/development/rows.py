@@ -6,18 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from liangxin_desktop.domain.development import TERM, Assessment, AssessmentKind, DevelopmentStep
-from liangxin_desktop.services.development import StageLines, StepLine, StepState, Way
+from liangxin_desktop.domain.development import Assessment, AssessmentKind, DevelopmentStep
+from liangxin_desktop.services.development import StepLine, StepState, Way
 from liangxin_desktop.services.development_decisions import Decision, disagreements
-from liangxin_desktop.ui.pages.development.timeline import TimelineRow
-from liangxin_desktop.ui.pages.development.wording import (
-    Asked,
-    disagreement_words,
-    record_link,
-    recorded_words,
-    stage_title,
-    step_small,
-)
+from liangxin_desktop.ui.pages.development.wording import disagreement_words, record_link
+from liangxin_desktop.ui.pages.steps import Asked, earlier_rows, heading, step_small
+from liangxin_desktop.ui.pages.timeline import TimelineRow
 from liangxin_desktop.ui.theme import Tone
 
 _TONES: dict[StepState, Tone] = {
@@ -28,7 +22,6 @@ _TONES: dict[StepState, Tone] = {
 }
 _ASSESSED_AT = {6: AssessmentKind.ACTIVIST, 21: AssessmentKind.PROBATIONARY}
 """After which step the assessments of that kind stand."""
-_REPLACED, _BEFORE_EXTENSION = "（另一次）", "（延长前）"
 
 
 def timeline_rows(
@@ -47,11 +40,6 @@ def timeline_rows(
             yield from (with_session(row, one, decisions) for one, row in earlier)
             yield with_session(_step(step, names, asked, today), step.record, decisions)
             yield from _assessments(way, step, names)
-
-
-def heading(stage: StageLines) -> str:
-    """第三阶段 发展对象的确定和考察."""
-    return stage_title(stage.number, stage.title)
 
 
 def with_session(row: TimelineRow, record: DevelopmentStep | None, decisions: Mapping[str, Decision]) -> TimelineRow:
@@ -79,22 +67,6 @@ def _aside(step: StepLine) -> str:
     if step.state is StepState.DONE:
         return step.done_on.isoformat() if step.done_on else ""
     return {StepState.UNDER_WAY: "进行中", StepState.OPEN: "可办理"}.get(step.state, "待办" if step.forecast else "—")
-
-
-def earlier_rows(
-    way: Way, step: StepLine, recorded: Sequence[DevelopmentStep], names: Mapping[str, str], asked: Asked
-) -> Iterator[tuple[DevelopmentStep, TimelineRow]]:
-    """Before a step, its entries that a later one replaced; before the first of a term, the terms before it as a whole.
-
-    An extension makes another term of probation, with a request, a vote and an approval of its own.
-    """
-    of_term = TERM if step.number == TERM[0] else () if step.number in TERM else (step.number,)
-    latest = [way.steps[number - 1].record for number in of_term]
-    others = [one for one in recorded if one.step in of_term and one not in latest]
-    for one in sorted(others, key=lambda one: (one.done_on or date.max, one.step)):
-        day = one.done_on.isoformat() if one.done_on else "进行中"
-        name = f"{way.steps[one.step - 1].name}{_BEFORE_EXTENSION if one.step in TERM else _REPLACED}"
-        yield one, TimelineRow(name, recorded_words(one, names, asked), day, "✓", "quiet", one)
 
 
 def _assessments(way: Way, step: StepLine, names: Mapping[str, str]) -> Iterator[TimelineRow]:

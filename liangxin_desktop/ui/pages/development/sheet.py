@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from liangxin_desktop.services.development_entry import RuleRefusedError
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
-from liangxin_desktop.ui.pages.development.fields import AmountField, MembersField, TextField
+from liangxin_desktop.ui.pages.development.fields import MembersField
 from liangxin_desktop.ui.theme import GAP_S
 from liangxin_desktop.ui.widgets.banner import Banner
 from liangxin_desktop.ui.widgets.basic import Button, Label, LinkButton, PrimaryButton, SectionTitle, rule
-from liangxin_desktop.ui.widgets.fields import LabelledField
+from liangxin_desktop.ui.widgets.fields import AmountField, LabelledField
 from liangxin_desktop.ui.widgets.form import Form
 from liangxin_desktop.ui.widgets.page import scrolling
+from liangxin_desktop.ui.widgets.text import TextField
 
 KEEP_ALL_THE_SAME = "写明理由后登记"
 

@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from liangxin_desktop.domain.development import DETAILS_OF_STEP, DevelopmentStep, StepDetails, VoteResult
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.pages.development.fields import TextField
 from liangxin_desktop.ui.pages.development.papers import PaperList, ScansField
 from liangxin_desktop.ui.widgets.basic import Label
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.form import Form
-from liangxin_desktop.ui.widgets.text import printable
+from liangxin_desktop.ui.widgets.text import TextField, printable
 
 _COLUMNS = 6
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,6 @@ from liangxin_desktop.domain.development import (
     ARCHIVING,
     LISTING,
     TRAINING,
-    DevelopmentStep,
-    StepDetails,
-    VoteResult,
 )
 from liangxin_desktop.domain.findings import Finding, Severity
 from liangxin_desktop.domain.people import Person
@@ -25,6 +22,7 @@ from liangxin_desktop.services.development import Column, StepLine, StepState, W
 from liangxin_desktop.services.development_decisions import Decision
 from liangxin_desktop.services.rulebook import rulebook
 from liangxin_desktop.services.wording import label
+from liangxin_desktop.ui.pages.steps import Asked, one_line
 from liangxin_desktop.ui.theme import Tone
 
 SOON = 20
@@ -47,9 +45,6 @@ _SHORT = {
     "dev.conversion-approval": "转正待上级党委审批",
 }
 _ASSESSMENT = "dev.assessment"
-_NUMERALS = "一二三四五"
-Asked = tuple[float, float] | None
-"""So many days or hours of training."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +100,14 @@ def _finding_line(finding: Finding) -> str:
 
 
 def _training(way: Way, asked: Asked) -> CardWords | None:
-    """The hours of training had, once it is begun."""
+    """The hours of training had, once it is begun; days enough are enough."""
     begun = way.steps[TRAINING - 1]
     if begun.state is not StepState.UNDER_WAY or begun.record is None or asked is None:
         return None
-    hours, needed = begun.record.details.hours or 0, asked[1]
-    short = max(needed - hours, 0)
-    pill = f"还剩 {amount(short)} 学时" if short else "学时已满"
+    details, needed = begun.record.details, asked[1]
+    hours = details.hours or 0
+    short = 0 if (details.days or 0) >= asked[0] else max(needed - hours, 0)
+    pill = f"还剩 {amount(short)} 学时" if short else "培训已满"
     return CardWords("warn" if short else "ok", pill, f"{begun.name} {amount(hours)}/{amount(needed)} 学时")
 
 
@@ -143,12 +139,8 @@ def _next_step(way: Way) -> CardWords:
         return CardWords("quiet", "—", "没有待办的步骤")
     step = way.next[0]
     if step.state is StepState.UNDER_WAY:
-        return CardWords("info", "办理中", _one_line(step.record.note if step.record else "") or f"{step.name}办理中")
+        return CardWords("info", "办理中", one_line(step.record.note if step.record else "") or f"{step.name}办理中")
     return CardWords("quiet", "可办理", f"下一步：{step.name}")
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
 
 
 def age_and_work(way: Way, today: date) -> str:
@@ -180,71 +172,6 @@ def leaving_words(person: Person) -> tuple[str, str]:
     day = person.left_on.isoformat() if person.left_on else ""
     decided = f"依据：{person.left_decision}" if person.left_decision else ""
     return f"{day} 离开：{person.left_reason or '未写原因'}", decided
-
-
-def stage_title(number: int, title: str) -> str:
-    """第三阶段 发展对象的确定和考察."""
-    return f"第{_NUMERALS[number - 1]}阶段　{title}"
-
-
-def step_small(step: StepLine, names: Mapping[str, str], asked: Asked, today: date) -> str:
-    """The small line under a step's name: what is recorded, or what it waits for."""
-    if step.record is not None and step.state is not StepState.WAITING:
-        return recorded_words(step.record, names, asked)
-    if step.forecast is None:
-        return "没有记录"
-    if step.state is StepState.OPEN:
-        return "现在可以办理"
-    return waits_for(step, today)
-
-
-def waits_for(step: StepLine, today: date) -> str:
-    """What a step still wants, and from when it is lawful where the calendar decides."""
-    if step.forecast is None:
-        return ""
-    lacks = step.forecast.lacks
-    order = [one.message for one in lacks if one.code == "dev.order"]
-    words = [one.message for one in lacks if one.code != "dev.order"] or order[:1]
-    if step.forecast.earliest > today and not any(one.until for one in lacks):
-        mark = "（暂算）" if step.forecast.provisional else ""
-        words.append(f"最早 {step.forecast.earliest.isoformat()}{mark}")
-    return "；".join(words)
-
-
-def recorded_words(record: DevelopmentStep, names: Mapping[str, str], asked: Asked) -> str:
-    """What an entry says beside its day."""
-    details = "；".join(_details(record.details, names))
-    if record.step == TRAINING and asked and record.done_on is None:
-        details = f"已{details or ' 0 学时'}，需 {amount(asked[0])} 天或 {amount(asked[1])} 学时"
-    words = "；".join(word for word in (details, _one_line(record.note)) if word)
-    return words.strip() or ("" if record.done_on else "办理中")
-
-
-def _details(details: StepDetails, names: Mapping[str, str]) -> Iterator[str]:
-    people = (*(details.cultivators or ()), *(details.sponsors or ()))
-    if people:
-        yield "、".join(names.get(one, one) for one in people)
-    if details.publicity_from and details.publicity_to:
-        yield f"公示 {details.publicity_from:%m-%d} 至 {details.publicity_to:%m-%d}"
-    if details.conclusion:
-        yield f"结论：{label('conclusion', details.conclusion)}"
-    if details.days or details.hours:
-        yield f" {amount(details.days or 0)} 天 {amount(details.hours or 0)} 学时"
-    yield from _vote(details)
-    for reason in (details.special_reason, details.reason_for_delay):
-        if reason:
-            yield _one_line(reason)
-
-
-def _vote(details: StepDetails) -> Iterator[str]:
-    if details.result:
-        months = f" {details.extend_months} 个月" if details.result is VoteResult.EXTEND else ""
-        yield f"{label('vote_result', details.result)}{months}"
-    if details.in_favour is not None:
-        written = f"（另书面 {details.written_for}）" if details.written_for else ""
-        there = f"到会 {details.present if details.present is not None else '—'}"
-        due = f"应到 {details.due}，" if details.due is not None else ""
-        yield f"{due}{there}，赞成 {details.in_favour}{written}"
 
 
 def record_link(decision: Decision) -> str:

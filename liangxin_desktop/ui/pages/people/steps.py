@@ -14,9 +14,8 @@ from liangxin_desktop.services.development_entry import steps_of
 from liangxin_desktop.services.development_form import names_of
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui import pages
-from liangxin_desktop.ui.pages.development.rows import earlier_rows, heading
-from liangxin_desktop.ui.pages.development.timeline import Timeline, TimelineRow
-from liangxin_desktop.ui.pages.development.wording import step_small
+from liangxin_desktop.ui.pages.steps import earlier_rows, heading, step_small
+from liangxin_desktop.ui.pages.timeline import Timeline, TimelineRow
 from liangxin_desktop.ui.requests import OpenPerson
 from liangxin_desktop.ui.theme import GAP_S
 from liangxin_desktop.ui.widgets.basic import EmptyState, Label, LinkButton

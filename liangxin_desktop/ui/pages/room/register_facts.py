@@ -13,8 +13,7 @@ from liangxin_desktop.services.room_register_form import enter_facts
 from liangxin_desktop.services.sessions import places
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.development.fields import AmountField
-from liangxin_desktop.ui.widgets.fields import Choice
+from liangxin_desktop.ui.widgets.fields import AmountField, Choice
 from liangxin_desktop.ui.widgets.form import Form
 
 _ACROSS = 3

@@ -14,8 +14,8 @@ from liangxin_desktop.services.units import list_units
 from liangxin_desktop.services.units_import import UnitsPlan, import_units, plan_units
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
-from liangxin_desktop.ui.pages.development.undo import Undo
 from liangxin_desktop.ui.pages.importing import ImportPanel, Intake
+from liangxin_desktop.ui.pages.undo import Undo
 from liangxin_desktop.ui.pages.units.desk import UnitsDesk
 from liangxin_desktop.ui.pages.units.listing import ALL
 from liangxin_desktop.ui.pages.units.paper import UnitsPaper

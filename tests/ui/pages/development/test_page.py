@@ -8,16 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from liangxin_desktop.domain.development import VoteResult
+from liangxin_desktop.domain.development import StepDetails, VoteResult
 from liangxin_desktop.domain.people import Person, Stage
 from liangxin_desktop.domain.record import BranchRecord
 from liangxin_desktop.services import development
 from liangxin_desktop.services.development import Column, Way
+from liangxin_desktop.services.development_entry import take_step
 from liangxin_desktop.services.workspace import switch_rule
 from liangxin_desktop.ui.dialogs.message import ReasonDialog
 from liangxin_desktop.ui.models.table import ROW_ROLE
 from liangxin_desktop.ui.pages.development.page import DevelopmentPage
 from liangxin_desktop.ui.pages.development.plan_link import PlanLink
+from liangxin_desktop.ui.pages.development.wording import card_words
 from liangxin_desktop.ui.pages.workbench.page import WorkbenchPage
 from liangxin_desktop.ui.requests import OpenPerson
 from tests.ui.pages.driving import answering, reads_downwards, shown, tabbed
@@ -320,3 +322,12 @@ def test_every_control_has_a_name(page):
         page.panel.step_form.show_step(way(page, "马骏"), way(page, "马骏").steps[number - 1])
         for edit in page.panel.step_form.findChildren(QLineEdit):
             assert edit.accessibleName() or edit.objectName().startswith("qt_"), (number, edit)
+
+
+def test_days_enough_make_the_training_full_whatever_the_hours(page):
+    found = way(page, "马骏")
+    begun = found.steps[10].record
+    had = begun.model_copy(update={"details": StepDetails(days=3, hours=18)})
+    page.refresh(take_step(page._workspace, had))
+    said = card_words(way(page, "马骏"), page._workspace.today, page._asked)
+    assert (said.pill, said.line) == ("培训已满", "短期集中培训 18/24 学时")
