@@ -8,6 +8,7 @@ from pathlib import Path
 from liangxin_desktop.domain.changes import Changes
 from liangxin_desktop.domain.record import BranchRecord, attachments_of
 from liangxin_desktop.errors import RefusedError
+from liangxin_desktop.services.terms import term_contradiction
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
 
@@ -27,17 +28,21 @@ class RecordCounts:
     assessments: int
     room_checks: int
     units: int
+    note: str = ""
+    """What does not agree in it, to be looked at; empty where nothing."""
 
     @classmethod
     def of(cls, record: BranchRecord) -> RecordCounts:
         """The counts of a record."""
         names = ("groups", "people", "sessions", "development", "assessments", "room_checks", "units")
-        return cls(branch=record.branch.name, **{name: len(getattr(record, name)) for name in names})
+        note = term_contradiction(record.branch, record.elections)
+        return cls(branch=record.branch.name, note=note, **{name: len(getattr(record, name)) for name in names})
 
     def __str__(self) -> str:
         return (
             f"{self.branch}：党小组{self.groups}个，人员{self.people}人，组织生活{self.sessions}次，"
             f"发展步骤{self.development}条，考察{self.assessments}次，阵地自查{self.room_checks}次，覆盖单位{self.units}个"
+            f"{f'。说明：{self.note}' if self.note else ''}"
         )
 
 

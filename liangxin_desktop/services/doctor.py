@@ -14,6 +14,7 @@ from liangxin_desktop.paths import resources
 from liangxin_desktop.services.archive import NOT_RECEIVED
 from liangxin_desktop.services.backups import kept
 from liangxin_desktop.services.identity import current_facts
+from liangxin_desktop.services.terms import term_contradiction
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.examination import Examination
 from liangxin_desktop.store.keyfile import KeyPair
@@ -55,6 +56,7 @@ def examine(workspace: Workspace) -> DoctorReport:
     return DoctorReport(
         checks=(
             *_store(workspace),
+            _term(workspace),
             _last_backup(workspace),
             _fonts(),
             _key_file(workspace),
@@ -94,6 +96,14 @@ def _attachments(workspace: Workspace, found: Examination) -> DoctorCheck:
     if absent and not lost and not broken:
         return _check("attachments", "附件", [f"有{absent}个附件导入的档案里没有带来"], "", grave=False)
     return _check("attachments", "附件", [*lost, *broken], f"{found.files}个，齐全且未被改动")
+
+
+def _term(workspace: Workspace) -> DoctorCheck:
+    """An archive may bring a branch and elections that tell different days; neither is changed by itself."""
+    with workspace.begin() as work:
+        branch, elections = work.branch.get(), work.elections.all()
+    said = term_contradiction(branch, elections) if branch else ""
+    return _check("term", "选举日期", [said] if said else [], "支部概况与历届选举一致", grave=False)
 
 
 def _last_backup(workspace: Workspace) -> DoctorCheck:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,10 +86,8 @@ def remove_person(workspace: Workspace, person_id: str) -> Changes:
     """Remove somebody entered by mistake. Whoever is named in a record stays: such a person has left, not vanished."""
     with workspace.begin() as work:
         person = _need(work, person_id)
-        if _is_named(work, person_id):
-            raise RefusedError(
-                f"“{person.name}”已出现在会议或发展党员的记录里，不能删除。", "如已离开支部，请填写离开日期和原因。"
-            )
+        if where := "、".join(_named_in(work, person_id)):
+            raise RefusedError(f"“{person.name}”已出现在{where}里，不能删除。", "如已离开支部，请填写离开日期和原因。")
         recycle(work, "people", person, person.name, workspace.now)
         work.people.remove(person_id)
         return work.commit()
@@ -133,9 +132,23 @@ def _need(work: UnitOfWork, person_id: str) -> Person:
     return person
 
 
-def _is_named(work: UnitOfWork, person_id: str) -> bool:
-    if any(group.leader == person_id for group in work.groups.all()):
-        return True
+def _named_in(work: UnitOfWork, person_id: str) -> Iterator[str]:
+    """The kinds of records that name the person."""
+    candidates = (who.person for election in work.elections.all() for who in election.candidates)
+    where = {
+        "会议记录": work.sessions.name_person(person_id),
+        "发展党员的记录": _is_in_development(work, person_id),
+        "党小组（组长）": any(group.leader == person_id for group in work.groups.all()),
+        "选举记录": person_id in candidates,
+        "联系人": any(contact.person == person_id for contact in work.contacts.all()),
+    }
+    return (name for name, is_named in where.items() if is_named)
+
+
+def _is_in_development(work: UnitOfWork, person_id: str) -> bool:
+    """Whether the person took a step or was assessed, or cultivated, sponsored or assessed somebody."""
     if work.development.of_person(person_id) or work.assessments.of_person(person_id):
         return True
-    return work.sessions.name_person(person_id)
+    details = [step.details for _, step in work.development.all()]
+    led = any(person_id in (*(one.cultivators or ()), *(one.sponsors or ())) for one in details)
+    return led or any(person_id in one.by for _, one in work.assessments.all())

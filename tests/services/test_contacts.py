@@ -142,7 +142,7 @@ def test_a_training_is_struck_out(workspace):
 def test_whoever_is_a_contact_stays_in_the_roster(workspace):
     people.save_person(workspace, people.get_person(workspace, "p2").but(id="new", name="新人", role=None))
     put_contact(workspace, Contact(id="r1", kind=ContactKind.RESERVE, name="新人", person="new"))
-    with pytest.raises(RefusedError, match="联系人引用了不存在的人员"):
+    with pytest.raises(RefusedError, match="“新人”已出现在联系人里，不能删除"):
         people.remove_person(workspace, "new")
     assert people.get_person(workspace, "new").name == "新人"
 

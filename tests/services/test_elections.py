@@ -9,9 +9,11 @@ import pytest
 from liangxin_desktop.domain.elections import Candidate, Election, ElectionKind
 from liangxin_desktop.domain.people import Role
 from liangxin_desktop.errors import RefusedError
-from liangxin_desktop.services import elections, sessions
+from liangxin_desktop.services import elections, people, sessions
+from liangxin_desktop.services.archive import RecordCounts
 from liangxin_desktop.services.branch import get_branch, save_branch
 from liangxin_desktop.services.checks import run_check
+from liangxin_desktop.services.doctor import Soundness, examine
 from liangxin_desktop.services.people import get_person
 from liangxin_desktop.services.recycle_bin import list_recycled, take_back
 from liangxin_desktop.services.workspace import Workspace
@@ -221,3 +223,27 @@ def test_a_course_lets_go_of_a_meeting_that_is_gone(workspace: Workspace) -> Non
     under_way = elections.draft(workspace)
     assert under_way is not None
     assert under_way.election.session is None
+
+
+def test_a_day_that_the_elections_contradict_is_told_and_left_alone(workspace: Workspace) -> None:
+    elections.finish_course(workspace, election())
+    with workspace.begin() as work:
+        work.branch.put(work.branch.get().but(committee_elected_on=date(2023, 6, 15)))
+        work.commit()
+        record = work.load_record()
+    said = "支部概况的选举日期是2023年6月15日，历届里最近一次换届是2026年11月18日，请在历届里核对"
+    assert RecordCounts.of(record).note == said
+    (check,) = [one for one in examine(workspace).checks if one.name == "term"]
+    assert (check.result, check.detail) == (Soundness.WARNING, said)
+    assert get_branch(workspace).committee_elected_on == date(2023, 6, 15)
+    save_branch(workspace, get_branch(workspace))
+    (check,) = [one for one in examine(workspace).checks if one.name == "term"]
+    assert check.result is Soundness.PASSED
+
+
+def test_whoever_stood_in_an_election_stays_in_the_roster(workspace: Workspace) -> None:
+    people.save_person(workspace, get_person(workspace, "p2").but(id="new", name="新人", role=None))
+    stood = (*election().candidates, Candidate(person="new", in_favour=1))
+    elections.finish_course(workspace, election(candidates=stood))
+    with pytest.raises(RefusedError, match="“新人”已出现在选举记录里，不能删除"):
+        people.remove_person(workspace, "new")

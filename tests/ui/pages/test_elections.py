@@ -294,6 +294,19 @@ def test_a_by_election_asks_whether_the_former_holder_gives_the_seat_up(page, wo
     assert get_person(workspace, "p7").role is None
 
 
+def test_a_day_that_the_elections_contradict_is_told_at_its_field(page, workspace):
+    elections.finish_course(workspace, election())
+    with workspace.begin() as work:
+        work.branch.put(work.branch.get().but(committee_elected_on=None))
+        work.commit()
+    page.refresh(None)
+    field = page.particulars.form.field("committee_elected_on")
+    assert "历届里最近一次换届是2026年11月18日" in field.problem.text()
+    page.particulars._on_edited()
+    page.particulars.save()
+    assert not field.problem.text()
+
+
 def test_another_step_is_read_from_its_top(page, course, qtbot):
     page.resize(1104, 420)
     course.turn_to("finish")

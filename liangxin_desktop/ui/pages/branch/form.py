@@ -139,8 +139,10 @@ class BranchForm(Form):
         self.units.setText(f"覆盖{count}个单位 ›")
         self.units.setVisible(joint)
 
-    def take_elections(self, *, kept: bool) -> None:
+    def take_elections(self, *, kept: bool, contradiction: str) -> None:
         """Where elections are kept the day comes from them: it is read here, and corrected there."""
+        if contradiction:
+            self.field("committee_elected_on").set_problem(f"{contradiction}；再次保存支部概况时以历届为准。")
         elected = self.field("committee_elected_on").control
         if isinstance(elected, DateEdit):
             elected.setReadOnly(kept)

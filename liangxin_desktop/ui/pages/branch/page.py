@@ -16,6 +16,7 @@ from liangxin_desktop.services.checks import run_check
 from liangxin_desktop.services.contacts import list_contacts
 from liangxin_desktop.services.elections import list_elections
 from liangxin_desktop.services.people import list_people
+from liangxin_desktop.services.terms import term_contradiction
 from liangxin_desktop.services.unsaved import unsaved
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.guard import guarded
@@ -155,7 +156,8 @@ class BranchPage(Page):
         rest = [one for one in findings if one.code not in elsewhere]
         elections = list_elections(self._workspace)
         self.particulars.form.show_units(found.units, joint=branch.is_joint)
-        self.particulars.form.take_elections(kept=elections.present is not None)
+        contradiction = term_contradiction(branch, [one.election for one in elections.lines])
+        self.particulars.form.take_elections(kept=elections.present is not None, contradiction=contradiction)
         self.leadership.show_leadership(found, elections, rest)
         self.groups.show_groups(found, people)
         self.contacts_card.show_book(list_contacts(self._workspace))
