@@ -1,4 +1,4 @@
-"""The top bar's search: people, units, sessions, actions, materials and attachments by name, text, pinyin and initials.
+"""The top bar's search: people, units, sessions, the room, materials and attachments by name, text and pinyin.
 
 Sessions of every year are sought in the store, and only those found are read.
 """
@@ -12,12 +12,14 @@ from enum import StrEnum
 
 from liangxin_desktop.domain.life_return import title_of
 from liangxin_desktop.domain.record import BranchRecord
+from liangxin_desktop.domain.room import Check, latest_check
 from liangxin_desktop.domain.room_register import EntryKind, RoomEntry
 from liangxin_desktop.domain.rules import RuleBook
 from liangxin_desktop.domain.sessions import Session, SessionKind
 from liangxin_desktop.services import pinyin
 from liangxin_desktop.services.people import roster_of
 from liangxin_desktop.services.room_register_form import entry_forms
+from liangxin_desktop.services.room_standards import THE_SIX, Standard, standards_in
 from liangxin_desktop.services.wording import label, labels
 from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.store.unit_of_work import UnitOfWork
@@ -37,23 +39,28 @@ class FoundKind(StrEnum):
     UNIT = "unit"
     SESSION = "session"
     ACTION = "action"
+    ROOM = "room"
     MATERIAL = "material"
     ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: how it is called, a word beside it, and what has it (`holder`, `id`): a person, a unit …"""
+    """One thing found: how it is called, a word beside it, and what has it (`holder`, `id`): a person, a unit …
+
+    Of the room, `id` is the key of the standard and `part` that of its item.
+    """
 
     kind: FoundKind
     id: str
     title: str
     note: str
     holder: FoundKind = FoundKind.SESSION
+    part: str = ""
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
-    """By kind: people, contacts, units, newest sessions, actions, materials, attachments; at most five of each."""
+    """By kind: people, contacts, units, newest sessions, actions, the room, materials, attachments; five of each."""
     sought = " ".join(text.split())
     if not sought:
         return ()
@@ -64,7 +71,8 @@ def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
         record = BranchRecord.model_construct(
             branch=branch, groups=tuple(work.groups.all()), people=tuple(work.people.all())
         )
-        return tuple(_Search(work, record, workspace.book(work), sought).found())
+        standards = tuple(standards_in(workspace, work))
+        return tuple(_Search(work, record, workspace.book(work), standards, sought).found())
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,7 @@ class _Search:
     work: UnitOfWork
     record: BranchRecord
     book: RuleBook
+    standards: tuple[Standard, ...]
     sought: str
 
     def found(self) -> Iterator[Found]:
@@ -83,6 +92,7 @@ class _Search:
             note = f"{session.held_on} {' '.join((session.topic or '').split())}"
             yield Found(FoundKind.SESSION, session.id, self._title(session), note.strip())
         yield from self._actions()
+        yield from self._room()
         yield from self._materials()
         yield from self._attachments()
 
@@ -139,6 +149,28 @@ class _Search:
                     note = f"{session.held_on} {self._title(session)}，{state}"
                     yield Found(FoundKind.ACTION, session.id, " ".join(action.what.split()), note)
 
+    def _room(self) -> Iterator[Found]:
+        """The items of the six, then those of the other standards."""
+        found = [
+            Found(FoundKind.ROOM, one.key, item.title, one.preset.title, FoundKind.ROOM, item.key)
+            for one in self.standards
+            for item in one.preset.items
+            if self._answers(item.title)
+        ]
+        yield from found[:_MOST_OF_A_KIND]
+
+    def _evidence(self) -> Iterator[Found]:
+        """What the latest self-check by each standard was proved with."""
+        checks: dict[str, list[Check]] = {THE_SIX: [check for _, check in self.work.room_checks.all()]}
+        for check in self.work.preset_checks.all():
+            checks.setdefault(check.preset, []).append(check)
+        for one in self.standards:
+            latest = latest_check(checks.get(one.key, ()))
+            for item in one.preset.items if latest else ():
+                proof = latest.of(item.key) if latest else None
+                for file in proof.attachments if proof else ():
+                    yield Found(FoundKind.ATTACHMENT, one.key, file.name, item.title, FoundKind.ROOM, item.key)
+
     def _materials(self) -> Iterator[Found]:
         """Issues of the journal, films, systems and books of the room's register, newest first."""
         facts = self.work.room_facts.get()
@@ -174,6 +206,7 @@ class _Search:
             for entry in self.work.room_entries.all()
             for one in entry.attachments
         ]
+        held += self._evidence()
         answering = [one for one in held if self.sought.casefold() in one.title.casefold()]
         yield from answering[:_MOST_OF_A_KIND]
 

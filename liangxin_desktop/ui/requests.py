@@ -54,9 +54,13 @@ class OpenReturn:
 
 @dataclass(frozen=True)
 class OpenRoom:
-    """Show an item of the room by its key, or all of them. To the page `room`."""
+    """Show an item of the room by its key, or all of them. To the page `room`.
+
+    `standard` is the key of the standard whose item it is, "" that of the six.
+    """
 
     item: str | None = None
+    standard: str = ""
 
 
 @dataclass(frozen=True)

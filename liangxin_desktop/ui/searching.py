@@ -7,7 +7,7 @@ from itertools import groupby
 
 from liangxin_desktop.services.search import Found, FoundKind, find
 from liangxin_desktop.services.workspace import Workspace
-from liangxin_desktop.ui.requests import OpenContact, OpenPerson, OpenRegister, OpenSession, OpenUnits
+from liangxin_desktop.ui.requests import OpenContact, OpenPerson, OpenRegister, OpenRoom, OpenSession, OpenUnits
 from liangxin_desktop.ui.widgets.topbar import SearchHit
 
 _ICONS = {
@@ -16,6 +16,7 @@ _ICONS = {
     FoundKind.UNIT: "building-2",
     FoundKind.SESSION: "calendar-days",
     FoundKind.ACTION: "check",
+    FoundKind.ROOM: "grid-2x2-check",
     FoundKind.MATERIAL: "file-text",
     FoundKind.ATTACHMENT: "paperclip",
 }
@@ -25,6 +26,7 @@ _NAMES = {
     FoundKind.UNIT: "单位",
     FoundKind.SESSION: "会议",
     FoundKind.ACTION: "行动",
+    FoundKind.ROOM: "阵地",
     FoundKind.MATERIAL: "资料",
     FoundKind.ATTACHMENT: "附件",
 }
@@ -58,5 +60,7 @@ def _hits(found: Iterable[Found]) -> Iterator[SearchHit]:
 
 def request_for(found: Found) -> tuple[str, object]:
     """The page that shows what was found, and what to ask of it."""
+    if found.holder is FoundKind.ROOM:
+        return "room", OpenRoom(found.part, found.id)
     page, request = _PAGES[found.holder]
     return page, request(found.id)

@@ -6,11 +6,12 @@ import pytest
 
 from liangxin_desktop.domain.contacts import Contact, ContactKind
 from liangxin_desktop.domain.development import DevelopmentStep
+from liangxin_desktop.domain.room import CheckedItem, ItemStatus, PresetCheck, RoomCheck, RoomItem, RoomItems
 from liangxin_desktop.domain.room_register import RoomEntry, RoomFacts
 from liangxin_desktop.domain.sessions import Action, Attachment, Session, SessionKind, SessionStatus
 from liangxin_desktop.services.contacts import put_contact
 from liangxin_desktop.services.search import Found, FoundKind, find
-from liangxin_desktop.ui.requests import OpenContact, OpenPerson, OpenRegister, OpenSession
+from liangxin_desktop.ui.requests import OpenContact, OpenPerson, OpenRegister, OpenRoom, OpenSession
 from liangxin_desktop.ui.searching import found_by, request_for
 
 OLD = Session(
@@ -24,6 +25,7 @@ OLD = Session(
     attachments=(Attachment(sha256="a" * 64, name="筹建批复.pdf"),),
     tags=("建支",),
 )
+PROOFS = ("旧展板", "新展板", "旗杆")
 STEP = DevelopmentStep(person="a1", step=1, attachments=(Attachment(sha256="b" * 64, name="入党申请书.pdf"),))
 
 
@@ -82,7 +84,7 @@ def test_nothing_is_found_for_nothing(filled):
 
 def test_the_first_of_each_kind_names_it(filled):
     hits = found_by(lambda: filled)("学习")
-    assert [hit.heading for hit in hits if hit.heading] == ["会议", "行动"]
+    assert [hit.heading for hit in hits if hit.heading] == ["会议", "行动", "阵地"]
     assert hits[0].heading == "会议"
     assert found_by(lambda: None)("学习") == ()
 
@@ -138,3 +140,38 @@ def test_a_contact_leads_to_the_branch(workspace, text):
         "党建之友",
         ("branch", OpenContact("f1")),
     )
+
+
+@pytest.fixture
+def proved(workspace):
+    """A room that was checked against the six twice, and once against another standard, with files."""
+    old, new, flag = (Attachment(sha256=one * 64, name=f"{name}.jpg") for one, name in zip("cde", PROOFS, strict=True))
+    with workspace.begin() as work:
+        for day, file in (("2026-06-01", old), ("2026-09-01", new)):
+            item = RoomItem(status=ItemStatus.MET, attachments=(file,))
+            work.room_checks.add(RoomCheck(checked_on=day, items=RoomItems(gallery=item)))
+        seen = CheckedItem(key="flag", title="有党旗", status=ItemStatus.MET, attachments=(flag,))
+        work.preset_checks.put(
+            PresetCheck(id="p", preset="venue", title="六有", checked_on="2026-09-01", items=(seen,))
+        )
+        work.commit()
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "asked"),
+    [
+        ("宣传教育画廊", "有一个党建工作宣传教育画廊", OpenRoom("gallery")),
+        ("yygdjgz", "有一个党建工作宣传教育画廊", OpenRoom("gallery")),
+        ("有党旗", "有党旗", OpenRoom("flag", "venue")),
+        ("新展板", "新展板.jpg", OpenRoom("gallery")),
+        ("旗杆", "旗杆.jpg", OpenRoom("flag", "venue")),
+    ],
+)
+def test_an_item_of_the_room_and_what_proves_it_lead_to_its_standard(proved, text, title, asked):
+    (found,) = find(proved, text)
+    assert (found.title, request_for(found)) == (title, ("room", asked))
+
+
+def test_what_an_earlier_check_was_proved_with_is_not_on_the_card_and_not_found(proved):
+    assert find(proved, "旧展板") == ()

@@ -154,6 +154,14 @@ def test_the_history_is_of_the_standard_chosen_and_a_check_is_removed_to_the_bin
     assert page.history.remove.isHidden()
 
 
+def test_before_the_first_check_the_history_says_what_to_do(qtbot, workspace):
+    page = opened(qtbot, workspace)
+    page.history_button.click()
+    assert page.history.table.isHidden()
+    assert "请返回，做第一次自查" in page.history.told.text()
+    assert QApplication.focusWidget() is page.history.back
+
+
 def test_a_street_issues_a_standard_issues_it_anew_and_it_is_removed(qtbot, workspace, street, monkeypatch):
     page = opened(qtbot, workspace)
     take_in(qtbot, page, street(("一面党旗", 24), ("一套制度", 12)), monkeypatch)
@@ -190,6 +198,13 @@ def test_a_finding_of_the_six_leads_back_to_the_six(qtbot, checked):
     page.open(OpenRoom("film"))
     assert page.bar.key() == THE_SIX
     assert QApplication.focusWidget() is page.board.cards["film"].fill
+
+
+def test_an_item_of_another_standard_is_opened_there(qtbot, checked):
+    page = opened(qtbot, checked)
+    page.open(OpenRoom("place", VENUE))
+    assert page.bar.key() == VENUE
+    assert QApplication.focusWidget() is page.board.cards["place"].fill
 
 
 def test_the_check_against_the_standard_chosen_is_printed(qtbot, checked, monkeypatch):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liangxin_desktop.domain.room import Check
+from liangxin_desktop.domain.room import Check, RoomCheck
 from liangxin_desktop.errors import LiangxinError, RefusedError
 from liangxin_desktop.services import room
 from liangxin_desktop.services.room import KeptCheck, RoomDraft
@@ -18,6 +18,8 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.dialogs.message import ConfirmDialog
 from liangxin_desktop.ui.guard import guarded, report
 from liangxin_desktop.ui.pages.room.editor import CheckEditor
+
+_DONE = "自查已完成，到“报表报送”签名上报"
 
 
 class CheckDesk(QWidget):
@@ -125,7 +127,7 @@ class CheckDesk(QWidget):
         changes = room.finish_check(self._workspace, check)
         self._end()
         self.written.emit(changes)
-        self.said.emit("自查已完成")
+        self.said.emit(_DONE if isinstance(check, RoomCheck) else "自查已完成")
 
     @guarded
     def drop(self) -> None:

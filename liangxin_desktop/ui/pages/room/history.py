@@ -90,6 +90,7 @@ class HistoryView(Card):
         super().__init__("历次自查", parent)
         self._history: RoomHistory | None = None
         self.table = ChecksTable(self)
+        self.line = rule(self)
         self.heading = SectionTitle("", self)
         self.told = Label("", wrap=True, parent=self)
         self.back = Button("返回", self.back_wanted.emit, parent=self)
@@ -102,7 +103,7 @@ class HistoryView(Card):
     def _build(self) -> None:
         self.body.setSpacing(GAP)
         self.body.addWidget(self.table)
-        self.body.addWidget(rule(self))
+        self.body.addWidget(self.line)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.told)
         self.body.addStretch(1)
@@ -119,8 +120,13 @@ class HistoryView(Card):
         self.title.setText("历次自查" if standard.is_duty else f"历次自查：{standard.preset.title}")
         self.remove.setVisible(not standard.is_duty and bool(history.checks))
         self.table.show_history(history)
-        self.open_button.setEnabled(bool(history.checks))
+        for part in (self.table, self.line, self.open_button):
+            part.setVisible(bool(history.checks))
         self._tell()
+
+    def take_focus(self) -> None:
+        """Put the focus on the row of self-checks, where there are any."""
+        (self.table if self._history and self._history.checks else self.back).setFocus()
 
     def choose(self, key: CheckKey) -> None:
         """Make a self-check the chosen one."""
@@ -134,7 +140,7 @@ class HistoryView(Card):
         kept = self.table.chosen()
         if kept is None:
             self.heading.setText("还没有做过自查")
-            self.told.setText("完成的自查按季度排在这里，可以前后对比。")
+            self.told.setText("完成的自查按季度排在这里，可以前后对比。请返回，做第一次自查。")
             return
         self.heading.setText(f"{kept.quarter.title}（{kept.check.checked_on.isoformat()}）与上次相比")
         lines = ("这是第一次自查。",) if kept.changes is None else kept.changes or ("没有变化。",)

@@ -112,7 +112,7 @@ class RoomPage(Page):
             self.views.setCurrentWidget(self.register)
             self.register.show_entry(target.id)
         if isinstance(target, OpenRoom) and self.desk.keep():
-            self.choose(THE_SIX)
+            self.choose(target.standard)
             self.views.show_board()
             card = self.board.cards.get(target.item or "")
             (card.fill if card else self.start).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -73,7 +73,7 @@ class RoomViews(QStackedWidget):
         if self.desk.keep():
             self.history.show_history(room_history(self._workspace, self.desk.standard))
             self.setCurrentWidget(self.history)
-            self.history.table.setFocus()
+            self.history.take_focus()
 
     @guarded
     def show_register(self) -> None:
