@@ -87,6 +87,20 @@ def test_the_whole_number_is_shown_on_demand_and_hidden_again(page, qtbot):
     assert field.form_value() == ID_NUMBER
 
 
+def test_a_telephone_is_masked_in_the_form_and_kept_by_saving(page, qtbot, workspace):
+    page.open(OpenPerson("p2"))
+    whole = people_service.get_person(workspace, "p2").phone
+    phone = page.panel.form.field("phone").control
+    assert (phone.line.text(), phone.form_value()) == (f"{whole[:3]}****{whole[-4:]}", whole)
+    assert not any(whole in edit.text() for edit in page.findChildren(QLineEdit))
+    line(page, "position").setText("项目经理")
+    page.panel.save()
+    assert people_service.get_person(workspace, "p2").phone == whole
+    qtbot.mouseClick(phone.show_button, Qt.MouseButton.LeftButton)
+    assert phone.line.text() == whole
+    assert not page.panel.is_dirty()
+
+
 def test_an_edit_is_saved_by_ctrl_s_and_told(page, qtbot, workspace):
     page.open(OpenPerson("p2"))
     line(page, "position").setFocus()
@@ -338,7 +352,7 @@ def test_tab_goes_through_the_form_as_one_reads_and_comes_round(page, qtbot):
     form = page.panel.form
     stops = tabbed(qtbot, page, line(page, "name"))
     fields = [stop for stop in stops if form.isAncestorOf(stop)]
-    assert len(fields) == len(form.names())
+    assert len(fields) == len(form.names()) + 1, "the telephone's 显示 besides"
     assert reads_downwards(fields, form)
     assert {page.roster.search, page.roster.table, page._buttons[0]} <= set(stops)
     line(page, "name").setFocus()

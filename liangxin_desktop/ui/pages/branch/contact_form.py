@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from liangxin_desktop.domain import identity_number
 from liangxin_desktop.domain.contacts import Contact
 from liangxin_desktop.domain.people import Person
 from liangxin_desktop.services.people import PersonLine as RosterLine
 from liangxin_desktop.services.wording import labels
-from liangxin_desktop.ui.widgets.basic import Button
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.masked import PhoneField
 from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 from liangxin_desktop.ui.widgets.text import TextField
 
@@ -37,61 +35,6 @@ class NameLine(PersonLine):
     def set_form_value(self, value: str | None) -> None:
         """Name somebody by id, or by a plain name."""
         self.set_value(value or None)
-
-
-class PhoneField(QWidget):
-    """A telephone number, masked and locked until 显示 is pressed; without one the field is open for typing."""
-
-    edited = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kept: str | None = None
-        self.line = QLineEdit(self)
-        self.show_button = Button("显示", self._toggle, tip="显示完整号码，可以修改", parent=self)
-        self.line.setAccessibleName("电话")
-        self.line.textEdited.connect(self.edited)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.show_button)
-        self.setFocusProxy(self.line)
-
-    def form_value(self) -> str | None:
-        """The number: the kept one while it is masked, else what was typed."""
-        return self._kept if self.line.isReadOnly() else (self.line.text().strip() or None)
-
-    def set_form_value(self, number: str | None) -> None:
-        """Show a number masked."""
-        self._kept = number or None
-        self._show(masked=self._kept is not None)
-
-    def retype(self, number: str | None) -> None:
-        """Show a number as it was being typed."""
-        self._show(masked=False)
-        self.line.setText(number or "")
-        self.edited.emit()
-
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops."""
-        return [self.line, self.show_button]
-
-    def _toggle(self) -> None:
-        if self.line.isReadOnly():
-            self._show(masked=False)
-            self.line.setFocus()
-        else:
-            self._kept = self.form_value()
-            self._show(masked=self._kept is not None)
-
-    def _show(self, *, masked: bool) -> None:
-        number = self._kept or ""
-        self.line.setReadOnly(masked)
-        self.line.setText(identity_number.masked(number) if masked else number)
-        self.line.style().polish(self.line)
-        self.show_button.setText("显示" if masked else "隐藏")
-        self.show_button.setVisible(bool(number))
 
 
 class ContactForm(Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from liangxin_desktop.services.workspace import Workspace
 from liangxin_desktop.ui.pages.development.sheet import FormSheet
 from liangxin_desktop.ui.widgets.fields import Choice, LineField
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.masked import PhoneField
 from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 
 FILLED = ("sex", "birth_date", "unit", "position", "phone")
@@ -71,7 +72,7 @@ class NewcomerForm(FormSheet):
     def add_particulars(self, form: Form, row: int) -> None:
         """The fields for sex, telephone, unit and position, from that row on."""
         form.add("sex", "性别", Choice([(None, "未填"), *labels()["sex"].items()], form), row, 0)
-        form.add("phone", "联系电话", LineField(parent=form), row, 1)
+        form.add("phone", "联系电话", PhoneField(form), row, 1)
         form.add("unit", "工作单位", LineField(parent=form), row + 1, 0, 2)
         form.add("position", "岗位", LineField(parent=form), row + 2, 0, 2)
 
@@ -95,9 +96,18 @@ class NewcomerForm(FormSheet):
         """What is known of the person stands there."""
         known = self.known()
         if known is not None:
-            self.fields.set_values({**self.fields.values(), **{name: getattr(known, name) for name in FILLED}})
-        self.fields.field("name").set_aside("名册已有" if known else "")
+            born = known.birth_date.isoformat() if known.birth_date else ""
+            self.fields.retype({name: getattr(known, name) for name in FILLED} | {"birth_date": born})
+        self._tell_known()
+
+    def _tell_known(self) -> None:
+        self.fields.field("name").set_aside("名册已有" if self.known() else "")
         self.filled()
+
+    @override
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        super().retype(typed)
+        self._tell_known()
 
     @override
     def take_out(self) -> None:

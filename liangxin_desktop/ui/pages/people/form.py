@@ -19,6 +19,7 @@ from liangxin_desktop.ui.pages.people.number import IdentityNumberField
 from liangxin_desktop.ui.widgets.dates import DateEdit
 from liangxin_desktop.ui.widgets.fields import Choice, LineField
 from liangxin_desktop.ui.widgets.form import Form
+from liangxin_desktop.ui.widgets.masked import PhoneField
 from liangxin_desktop.ui.widgets.suggest import SuggestLine
 
 _NOTHING: tuple[object, str] = (None, "")
@@ -42,7 +43,7 @@ class PersonForm(Form):
         self.add("sex", "性别", self._closed("sex"), 0, 1)
         self.add("id_number", "公民身份号码", self.number, 1, 0, 2)
         self.add("birth_date", "出生日期", self._date(), 2, 0)
-        self.add("phone", "电话", LineField(parent=self), 2, 1)
+        self.add("phone", "电话", PhoneField(self), 2, 1)
         self.add("ethnicity", "民族", self._ethnicity, 3, 0)
         self.add("education", "学历", self._education, 3, 1)
         self.add("unit", "单位", LineField(parent=self), 4, 0, 2)
