@@ -34,7 +34,12 @@ class RosterPlan(SheetPlan[Person, RosterRow]):
 
     @override
     def about(self, noun: Person) -> str:
-        words = (label("stage", noun.stage), self.group_names.get(noun.group or "", ""), noun.unit or "")
+        words = (
+            label("stage", noun.stage),
+            label("role", noun.role),
+            self.group_names.get(noun.group or "", ""),
+            noun.unit or "",
+        )
         return "，".join(word for word in words if word)
 
     @override

@@ -125,6 +125,7 @@ def test_signing_asks_for_the_password_and_locks(page, qtbot, workspace):
     assert page.list.current().entry == entry
     assert not page.sheet.panel.sign.isVisible()
     assert page.sheet.panel.folder.isEnabled()
+    assert page.focusWidget() is page.sheet.panel.folder
     assert entry.number in words(page)
 
 

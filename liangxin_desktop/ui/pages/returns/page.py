@@ -122,7 +122,8 @@ class ReturnsPage(Page):
         self.list.set_lines(return_lines(self._workspace))
         self.list.records.choose(signed.entry.number, silently=True)
         self._written(signed.changes)
-        self.said.emit("已签名并锁定")
+        self.sheet.panel.folder.setFocus()
+        self.said.emit("已签名并锁定，还没有报送：请写入U盘或写邮件")
 
     def _written(self, changes: Changes) -> None:
         self.refresh(changes)

@@ -21,6 +21,7 @@ from liangxin_desktop.ui.widgets.suggest import Candidate, PersonLine
 
 _WORDS = {Attendance.PRESENT: "出席", Attendance.LEAVE: "请假", Attendance.ABSENT: "缺席"}
 _HINT = "点一下切换：出席 → 请假 → 缺席"
+_NOBODY = "没有应到的人：请先在“党员名册”里登记党员和党小组"
 _TIP = "点一下或按空格切换；打两个拼音首字母标记没来的人；回车写请假原因；Ctrl+Z 撤销"
 
 
@@ -80,7 +81,8 @@ class AttendanceField(QWidget):
         names = {one.id: one.name for one in self._people.values()}
         self.others.show_people({one: state for one, state in states.items() if one not in on_roll}, names)
         self.others.set_open(due is None)
-        self._all.setVisible(due is not None)
+        self._all.setVisible(bool(roll))
+        self._hint.setText(_HINT if roll else _NOBODY)
         self._hint.setVisible(due is not None)
         self._label.setText("出席" if due is not None else "参加人")
         for person, reason in self._reasons.items():

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from liangxin_desktop.domain.people import Person
+from liangxin_desktop.domain.sessions import Session
 from liangxin_desktop.services import sessions
 from liangxin_desktop.ui.pages.sessions.reasons import ReasonPopup
 from liangxin_desktop.ui.requests import NewSession, OpenSession
@@ -38,6 +39,13 @@ def test_everyone_is_present_until_clicked(roll, qtbot):
     for word in ("请假", "缺席", "出席"):
         qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
         assert word in one.accessibleName()
+
+
+def test_where_nobody_is_due_it_says_where_people_are_put_down(page):
+    field = page.desk.editor.attendance
+    field.show_session(Session(id="s", kind=KIND.MEMBER_MEETING, starts_at="2026-11-20T14:00"), ())
+    assert "请先在“党员名册”里登记" in field._hint.text()
+    assert field._all.isHidden()
 
 
 def test_space_turns_and_undo_takes_back(roll, typist):
