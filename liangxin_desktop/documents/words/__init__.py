@@ -1,0 +1,1 @@
+"""What words each form has, as `resources/wording/forms.toml` must give them."""
