@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from tests.documents.papers import all_text
 NOW = datetime(2026, 11, 23, 14, 2)  # noqa: DTZ001 - local, naive by design
 TODAY = NOW.date()
 KINDS = ("use", "panel", "post", "issue", "film", "system", "book")
+Told = tuple[Workspace, dict[str, Any]]
 ITEMS = ("room", "gallery", "website", "journal", "film", "materials")
 
 
@@ -36,14 +38,20 @@ def branch(demo_folder: Path) -> Iterator[Workspace]:
     workspace.store.close(backup=False)
 
 
+@pytest.fixture(scope="module")
+def told(demo_made: tuple[Path, DemoMade], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """The sample, open for reading only, and its archive."""
+    made = tmp_path_factory.mktemp("room")
+    folder, archive = made / "sample", made / "branch.json"
+    shutil.copytree(demo_made[0], folder)
+    workspace = open_workspace(folder, PASSWORD, lambda: NOW)
+    export_archive(workspace, archive)
+    yield workspace, json.loads(archive.read_text(encoding="utf-8"))
+    workspace.store.close(backup=False)
+
+
 def compiled(workspace: Workspace, period: str, as_of: date = TODAY) -> ReturnPayload:
     return returns.compile_return(workspace, returns.order("room", period, as_of=as_of, draft=True))
-
-
-def exported(workspace: Workspace, tmp_path: Path) -> dict[str, Any]:
-    export_archive(workspace, tmp_path / "branch.json")
-    tree: dict[str, Any] = json.loads((tmp_path / "branch.json").read_text(encoding="utf-8"))
-    return tree
 
 
 def months_later(day: str, months: int) -> str:
@@ -62,10 +70,8 @@ def months_later(day: str, months: int) -> str:
         ("2025Q4", "2025-10-01", "2025-12-31"),
     ],
 )
-def test_every_figure_is_that_of_the_archive(
-    branch: Workspace, tmp_path: Path, period: str, first: str, last: str
-) -> None:
-    archive = exported(branch, tmp_path)
+def test_every_figure_is_that_of_the_archive(told: Told, period: str, first: str, last: str) -> None:
+    branch, archive = told
     names = {one["id"]: one["name"] for one in archive["people"]}
     checks = sorted(archive["room_checks"], key=lambda one: one["checked_on"])
     (check,) = [one for one in checks if first <= one["checked_on"] <= last]
@@ -114,11 +120,9 @@ def test_every_figure_is_that_of_the_archive(
         ("2026Q4", "2026-10-01", "2026-12-31"),
     ],
 )
-def test_every_particular_is_that_of_the_archive(
-    branch: Workspace, tmp_path: Path, period: str, first: str, last: str
-) -> None:
-    archive, until = exported(branch, tmp_path), min(last, TODAY.isoformat())
-    facts, told = archive["room_facts"], compiled(branch, period).figures["particulars"]
+def test_every_particular_is_that_of_the_archive(told: Told, period: str, first: str, last: str) -> None:
+    (branch, archive), until = told, min(last, TODAY.isoformat())
+    facts, said = archive["room_facts"], compiled(branch, period).figures["particulars"]
     begun = [one for one in archive["room_entries"] if (one.get("on") or "") <= until]
     by = {kind: [one for one in begun if one["kind"] == kind] for kind in KINDS}
     year = until[:4]
@@ -134,39 +138,39 @@ def test_every_particular_is_that_of_the_archive(
     def counted(kind: str) -> list[dict[str, Any]]:
         return [{name: one.get(name) for name in ("title", "number", "year")} for one in standing(kind)]
 
-    assert told["told_on"] == until
-    assert told["room"] == {
+    assert said["told_on"] == until
+    assert said["room"] == {
         **{name: facts[name] for name in ("place", "area", "tenure", "shared_with", "opening_hours")},
         "uses": tally("use"),
         "people_in_period": sum(one["number"] for one in by["use"] if first <= one["on"]),
         "people_in_year": sum(one["number"] for one in by["use"] if one["on"][:4] == year),
     }
     changes = [day for one in by["panel"] for day in (one["on"], one.get("withdrawn_on")) if day and day <= until]
-    assert told["gallery"] == {
+    assert said["gallery"] == {
         "place": facts["gallery_place"],
         "boards": sum(one["number"] for one in standing("panel")),
         "panels": counted("panel"),
         "changed_on": max(changes),
     }
-    assert told["website"] == {
+    assert said["website"] == {
         "name": facts["website_name"],
         "address": facts["website"],
         "posts": tally("post"),
     }
-    assert told["journal"] == {
+    assert said["journal"] == {
         "title": facts["journal_title"],
         "rhythm": facts["journal_rhythm"],
         "issues": tally("issue"),
         "latest": max(by["issue"], key=lambda one: one["on"])["title"],
     }
-    assert told["film"] == {"films": counted("film")}
-    assert told["materials"] == {
+    assert said["film"] == {"films": counted("film")}
+    assert said["materials"] == {
         "systems": [one["title"] for one in standing("system")],
         "books": counted("book"),
         "copies": sum(one["number"] for one in standing("book")),
     }
-    assert told["room"]["uses"]["in_period"] > 3
-    assert told["website"]["posts"]["in_period"] > 3
+    assert said["room"]["uses"]["in_period"] > 3
+    assert said["website"]["posts"]["in_period"] > 3
 
 
 def test_without_a_register_the_return_says_that_there_is_nothing(branch: Workspace) -> None:
@@ -213,8 +217,8 @@ def test_the_demo_hands_the_room_in_once_and_it_verifies(demo_made: tuple[Path, 
         returns.sign_and_record(branch, returns.ReturnOrder(ReturnKind.ROOM, Period.parse("2026Q3"), TODAY))
 
 
-def test_the_form_has_the_latest_self_check_and_its_pictures(branch: Workspace, tmp_path: Path) -> None:
-    archive = exported(branch, tmp_path)
+def test_the_form_has_the_latest_self_check_and_its_pictures(told: Told, tmp_path: Path) -> None:
+    branch, archive = told
     latest = max(archive["room_checks"], key=lambda one: one["checked_on"])
     form = room_form(branch)
     assert form.figures.checked_on.isoformat() == latest["checked_on"] == "2026-10-12"
