@@ -1,4 +1,4 @@
-"""The sample's elections: the first committee when the branch was set up, and one every three years since."""
+"""The sample's elections: the first committee when the branch was set up, and one anew before each term was over."""
 
 from __future__ import annotations
 
@@ -60,13 +60,7 @@ def _election(scene: Scene, session: Session, number: int, kind: ElectionKind) -
 
 def _candidates(scene: Scene, day: date, present: int, kind: ElectionKind) -> Iterator[Candidate]:
     """One more than a fifth asks for; each ballot names as many as there are seats."""
-    seated = {person.role: person.id for person in scene.cast.people if person.role}
-    others = [one.person.id for one in scene.roster.full_members(day) if one.person.role is None]
-    if kind is ElectionKind.FOUNDING:
-        renewed = dict(zip(_RENEWED, others, strict=False))
-        beaten, seated = seated[_RENEWED[0]], seated | renewed
-    else:
-        beaten = others[-1] if len(others) <= len(_RENEWED) else others[len(_RENEWED)]
+    seated, beaten = _stood(scene, day, _RENEWED if kind is ElectionKind.FOUNDING else ())
     lost, most = 0, 2 if present >= _LARGE else 1
     for role in _SEATS:
         missed = chance("election", day, role).randint(0, most) if lost < present // 4 else 0
@@ -74,3 +68,15 @@ def _candidates(scene: Scene, day: date, present: int, kind: ElectionKind) -> It
         votes = {"in_favour": present - missed, "against": missed, "abstain": 0}
         yield Candidate(person=seated[role], **votes, elected=True, role=role)
     yield Candidate(person=beaten, in_favour=lost, against=present - lost, abstain=0)
+
+
+def _stood(scene: Scene, day: date, renewed: Sequence[Role]) -> tuple[dict[Role, str], str]:
+    """Who was elected to each seat, and who was not: those of today unless the seat was renewed or they came later."""
+    members = scene.roster.full_members(day)
+    able, spare = {one.person.id for one in members}, [one.person.id for one in members if one.person.role is None]
+    today = {one.role: one.id for one in scene.cast.people if one.role}
+    others = [role for role in _SEATS if role in renewed or today[role] not in able]
+    replaced = dict(zip(others, spare[:-1], strict=False))
+    left = spare[len(replaced) :][: len(_RENEWED) + 1]
+    beaten = [today[role] for role in renewed if role in replaced and today[role] in able][:1] or left
+    return today | replaced, beaten[-1]

@@ -12,7 +12,7 @@ from typing import Any
 from liangxin_desktop.domain.branch import Affiliation, Branch, Formation, Group, UnitKind
 from liangxin_desktop.domain.numerals import numeral
 from liangxin_desktop.domain.people import Person
-from liangxin_desktop.domain.periods import add_years
+from liangxin_desktop.domain.periods import add_months, add_years
 from liangxin_desktop.domain.units import Unit
 from liangxin_desktop.services.sample import diary
 from liangxin_desktop.services.sample.development import Timeline
@@ -24,6 +24,8 @@ _OLD_HANDS, _SHORT_RECORD = 0.6, 4
 _LEFT_AFTER = (270, 480)
 _LEFT_EVERY = 1095
 _TERM = 3
+_BETWEEN_ELECTIONS = 33
+"""Months from one election to the next: the last quarterly meeting of the members before three years are over."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,12 @@ def election_day(setting: Setting) -> date:
 
 
 def election_days(setting: Setting) -> tuple[date, ...]:
-    """The days of every election: when the branch was set up, and every three years up to April last year."""
-    years = range(setting.as_of.year - 1, setting.start.year, -_TERM)
-    return (month_meeting(setting.start), *(month_meeting(date(year, 4, 1)) for year in reversed(years)))
+    """The days of every election: when the branch was set up, the last in April last year, none late for its term."""
+    founded, last = month_meeting(setting.start), date(setting.as_of.year - 1, 4, 1)
+    months = [last] if last.year > setting.start.year else []
+    while months and month_meeting(months[-1]) > add_years(founded, _TERM):
+        months.append(add_months(months[-1], -_BETWEEN_ELECTIONS))
+    return (founded, *map(month_meeting, reversed(months)))
 
 
 def month_meeting(month: date) -> date:
