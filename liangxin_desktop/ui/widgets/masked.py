@@ -83,6 +83,8 @@ class MaskedField(QWidget):
     def _lay(self, text: str, *, masked: bool) -> None:
         self.line.setReadOnly(masked)
         self.line.setText(text)
+        if masked:
+            self.line.setCursorPosition(0)
         self.line.style().polish(self.line)
         self.show_button.setText("显示" if masked else "隐藏")
         self.show_button.setVisible(self._kept is not None)
