@@ -154,6 +154,22 @@ def test_the_history_is_of_the_standard_chosen_and_a_check_is_removed_to_the_bin
     assert page.history.remove.isHidden()
 
 
+def test_a_long_standard_and_what_changed_share_a_small_screen(qtbot, workspace, street, wear, monkeypatch):
+    wear("light", 20)
+    page = opened(qtbot, workspace)
+    take_in(qtbot, page, street(*((f"第{number}项", 12) for number in range(1, 31))), monkeypatch)
+    begun = room.begin_check(workspace, page.bar.key()).check
+    asked = room.asked_items(workspace, begun)
+    room.finish_check(workspace, begun.filled(workspace.today, {one.key: MET for one in asked}, asked))
+    page.resize(1010, 640)
+    page.history_button.click()
+    QApplication.processEvents()
+    table = page.history.table
+    assert table.checks.rowCount() == 30
+    assert table.geometry().bottom() < page.history.heading.geometry().top()
+    assert page.history.open_button.geometry().bottom() <= page.history.height()
+
+
 def test_before_the_first_check_the_history_says_what_to_do(qtbot, workspace):
     page = opened(qtbot, workspace)
     page.history_button.click()

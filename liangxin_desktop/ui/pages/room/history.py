@@ -12,10 +12,13 @@ from liangxin_desktop.services.room_shelf import CheckKey
 from liangxin_desktop.ui.models.room import ChecksModel
 from liangxin_desktop.ui.theme import GAP, current
 from liangxin_desktop.ui.widgets.basic import Button, Card, Label, LinkButton, SectionTitle, rule
+from liangxin_desktop.ui.widgets.page import scrolling
 from liangxin_desktop.ui.widgets.painting import draw_ring
 from liangxin_desktop.ui.widgets.table import CellPainter
 
-_COLUMN, _ROW, _TITLES = 128, 36, 270
+_COLUMN, _ROW, _TITLES, _TOLD = 128, 36, 270, 66
+_FEWEST = 3
+"""So many lines are always seen; a small screen scrolls to the others."""
 
 
 class ChecksTable(QTableView):
@@ -53,7 +56,9 @@ class ChecksTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         self.verticalHeader().setFixedWidth(theme.px(_TITLES))
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(theme.px(46) + len(history.items) * theme.px(_ROW) + bar + 2)
+        head, rows = theme.px(46) + bar + 2, len(history.items)
+        self.setMaximumHeight(head + rows * theme.px(_ROW))
+        self.setMinimumHeight(head + min(rows, _FEWEST) * theme.px(_ROW))
         if history.checks:
             self.setCurrentIndex(self.checks.index(0, 0))
 
@@ -102,11 +107,13 @@ class HistoryView(Card):
 
     def _build(self) -> None:
         self.body.setSpacing(GAP)
-        self.body.addWidget(self.table)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        told = scrolling(self.told)
+        told.setMinimumHeight(current().px(_TOLD))
+        self.body.addWidget(self.table, 20)
         self.body.addWidget(self.line)
         self.body.addWidget(self.heading)
-        self.body.addWidget(self.told)
-        self.body.addStretch(1)
+        self.body.addWidget(told, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addWidget(self.remove)

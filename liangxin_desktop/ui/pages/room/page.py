@@ -124,6 +124,7 @@ class RoomPage(Page):
         """Hold the room against another standard."""
         self.desk.standard, self.paper.subject = standard, standard or None
         self._reload()
+        self.views.cards.verticalScrollBar().setValue(0)
 
     @guarded
     def _remove(self, kept: KeptCheck) -> None:
