@@ -64,9 +64,10 @@ def _seats(found: BranchOverview) -> tuple[SheetSeat, ...]:
 
 
 def _term(line: ElectionLine) -> SheetTerm:
-    """The day stands in a column of its own, so not in the title; the paper says the last day of the term."""
+    """Whom this election itself seated, not what by-elections added; the day stands in a column of its own."""
     title = line.title.removeprefix(f"{line.election.held_on} ")
-    seats = tuple(SheetSeat(role=label("role", one.role), name=one.name) for one in line.seats)
+    own = [one for one in line.seats if line.since in (None, one.since)]
+    seats = tuple(SheetSeat(role=label("role", one.role), name=one.name) for one in own)
     last = line.until - timedelta(days=1) if line.until else None
     return SheetTerm(title=title, since=line.since, until=last, seats=seats)
 

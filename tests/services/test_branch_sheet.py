@@ -58,6 +58,16 @@ def test_a_term_on_paper_ends_the_day_before_the_next_begins(workspace):
     assert (first.since, first.until) == (date(2023, 11, 18), date(2026, 11, 17))
 
 
+def test_each_election_on_paper_names_whom_it_seated_itself(workspace):
+    finish_course(workspace, election(held_on=date(2025, 3, 10), session=None))
+    chosen = ({"person": "p9", "for": 12, "elected": True, "role": "committee-member"},)
+    late = election(id="b1", kind="by-election", term_number=None, seats=1, session=None, candidates=chosen)
+    finish_course(workspace, late.but(held_on=date(2025, 11, 20)))
+    by_election, term = branch_sheet(workspace).terms
+    assert [one.name for one in by_election.seats] == ["冯志强"]
+    assert len(term.seats) == 5
+
+
 def test_it_is_printed_with_the_flag_and_without_telephones(workspace):
     save_branch(workspace, get_branch(workspace).but(activity_type=True))
     put_contact(workspace, GUIDE.but(phone="13900001234"))

@@ -79,7 +79,7 @@ def test_the_whole_course_by_keyboard(page, course, qtbot, workspace):
     type_into(qtbot, control(course, "apply", "replied_on"), "9-10")
     qtbot.keyClick(course, Qt.Key.Key_PageDown, _CONTROL)
     assert course.key() == "nominate"
-    assert course.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("请示换届 ✓")
+    assert course.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("请示选举 ✓")
     for initials in ("cgh", "lwj", "zxm", "zxy", "wjp"):
         add_candidate(qtbot, course, initials)
     assert "还差1人" in words(course.panel.lines)
@@ -305,6 +305,16 @@ def test_a_day_that_the_elections_contradict_is_told_at_its_field(page, workspac
     page.particulars._on_edited()
     page.particulars.save()
     assert not field.problem.text()
+
+
+def test_a_course_taken_up_again_names_its_candidates(page, workspace):
+    elections.keep_course(workspace, election())
+    page.open(OpenElection())
+    rows = page.elections.course.editor.panel.ballot.rows
+    assert [row.name.text() for row in rows][:2] == ["陈国华", "李文静"]
+    assert page.elections.course.editor.panel.ballot.is_good()
+    told = page.elections.course.editor.election()
+    assert {name: value for name, value in told if value != getattr(election(), name)} == {}
 
 
 def test_another_step_is_read_from_its_top(page, course, qtbot):

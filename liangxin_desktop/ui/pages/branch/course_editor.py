@@ -92,8 +92,10 @@ class CourseEditor(Card):
         self._pause.stop()
         if election is None:
             return
+        # before it is filled in: a meeting or a name that is not on offer would be dropped
+        _offer(self.panel, self._workspace, election)
         self.panel.show_election(election)
-        self.renew()
+        self._voters = self._judge(election).voters
         steps = elections.course(self._workspace, election).steps
         self.turn_to(next((one.step.key for one in steps if not one.is_done), FINISH))
         self.panel.focus()
@@ -132,8 +134,7 @@ class CourseEditor(Card):
         """The record may have changed: offer its people and meetings anew, and judge again."""
         election = self.election()
         if election is not None:
-            self.panel.offer(*_candidates(self._workspace))
-            self.panel.offer_sessions(elections.member_meetings(self._workspace, election))
+            _offer(self.panel, self._workspace, election)
             self._voters = self._judge(election).voters
 
     def stops(self) -> list[QWidget]:
@@ -172,6 +173,11 @@ class CourseEditor(Card):
         self.panel.judge(course)
         self.panel.say_outcome(said, elections.holders_before(self._workspace, election) if is_last else ())
         return course
+
+
+def _offer(panel: StepPanel, workspace: Workspace, election: Election) -> None:
+    panel.offer(*_candidates(workspace))
+    panel.offer_sessions(elections.member_meetings(workspace, election))
 
 
 def _candidates(workspace: Workspace) -> tuple[list[Candidate], dict[str, str]]:
