@@ -77,6 +77,23 @@ def test_no_sheet_cuts_anything_off(qtbot, desk: Desk) -> None:
     assert _cut_off(unlock) == []
 
 
+def test_a_flaw_stands_below_its_field_and_takes_the_focus(desk: Desk) -> None:
+    first = _sheet(desk, FirstRunSheet)
+    first._finish()
+    assert first.focusWidget() is first._name
+    first._name.setText("甲支部")
+    for password, again, told, field in (
+        ("123", "123", first._password_row, first._password),
+        ("1234", "1235", first._again_row, first._again),
+    ):
+        first._password.setText(password)
+        first._again.setText(again)
+        first._finish()
+        rows = (first._password_row, first._again_row)
+        assert [row for row in rows if row.problem.text()] == [told]
+        assert first.focusWidget() is field
+
+
 def test_the_sample_opens_once_and_tells_its_password_when_locked(
     qtbot, desk: Desk, demo_folder: Path, tmp_path: Path
 ) -> None:

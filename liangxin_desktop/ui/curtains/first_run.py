@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from liangxin_desktop.passwords import SHORTEST, flaw_of_new
 from liangxin_desktop.ui.curtains.sheet import Sheet, side_by_side
 from liangxin_desktop.ui.curtains.unlock import new_password_problem, password_field
 from liangxin_desktop.ui.widgets.basic import Button, Label, LinkButton, PrimaryButton
@@ -39,6 +40,7 @@ class FirstRunSheet(Sheet):
         self._name_row = LabelledField("支部名称", self._name, parent=self)
         self._superior = QLineEdit(self, placeholderText="例如：五里桥街道党工委", maxLength=200)
         self._password_row, self._password = password_field("口令", self)
+        self._password.setPlaceholderText(f"至少{SHORTEST}个字符")
         self._again_row, self._again = password_field("再输一次口令", self)
         self._roster = QLineEdit(self, placeholderText="可以以后再导入", readOnly=True)
         self._roster.setAccessibleName("党员名册文件")
@@ -74,9 +76,13 @@ class FirstRunSheet(Sheet):
     def _finish(self) -> None:
         name = self._name.text().strip()
         self._name_row.set_problem("" if name else "请填写支部名称。")
-        problem = new_password_problem(self._password.text(), self._again.text())
-        self._again_row.set_problem(problem)
-        if name and not problem:
+        flaw = flaw_of_new(self._password.text())
+        problem = flaw or new_password_problem(self._password.text(), self._again.text())
+        self._password_row.set_problem(flaw)
+        self._again_row.set_problem("" if flaw else problem)
+        if not name or problem:
+            (self._name if not name else self._password if flaw else self._again).setFocus()
+        else:
             roster = Path(self._roster.text()) if self._roster.text() else None
             self.begun.emit(Beginning(name, self._superior.text().strip(), self._password.text(), roster))
 
