@@ -123,7 +123,7 @@ class ReturnsPage(Page):
         self.list.records.choose(signed.entry.number, silently=True)
         self._written(signed.changes)
         self.sheet.panel.folder.setFocus()
-        self.said.emit("已签名并锁定，还没有报送：请写入U盘或写邮件")
+        self.said.emit("已签名并锁定，可以写入U盘或写邮件报送")
 
     def _written(self, changes: Changes) -> None:
         self.refresh(changes)
