@@ -40,6 +40,7 @@ class AssessmentForm(FormSheet):
         entries = assessments_of(self._workspace, way.person.id) if record else ()
         self._key = next((key for key, one in entries if one == record), None)
         self._person = way.person.id
+        self.subject = {"person": self._person, "key": self._key}
         self._kind = record.kind if record else ASSESSED.get(way.stage, AssessmentKind.ACTIVIST)
         self.fields = self._made_form()
         due = way.assessment_due_on

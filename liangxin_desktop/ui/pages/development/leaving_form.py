@@ -35,6 +35,7 @@ class LeavingForm(FormSheet):
     def show_way(self, way: Way) -> None:
         """Begin with a person on the way, or a member."""
         self._person, self._name = way.person.id, way.person.name
+        self.subject = {"person": self._person}
         self.fields = self._made_form(way)
         self.set_form(f"{self._name}　退出或转出", self.fields, " ")
         self.fields.set_values({"left_on": self._workspace.today, "kind": ways_from(way.stage)[0].kind})

@@ -22,6 +22,7 @@ from liangxin_desktop.ui.pages.development.paper import WayPaper
 from liangxin_desktop.ui.pages.development.plan_form import PlanForm
 from liangxin_desktop.ui.pages.development.plan_link import PlanLink
 from liangxin_desktop.ui.pages.development.split import Split
+from liangxin_desktop.ui.pages.development.unsaved import UnsavedForm
 from liangxin_desktop.ui.pages.development.wording import pressing_finding
 from liangxin_desktop.ui.pages.steps import Asked
 from liangxin_desktop.ui.pages.undo import Undo
@@ -47,6 +48,7 @@ class DevelopmentPage(Page):
         self._stale = False
         self.left_side = LeftSide(workspace.today, self)
         self.panel = WayPanel(workspace, self)
+        self._unsaved = UnsavedForm(workspace, self.panel)
         self._split = Split(self.left_side, self.panel, self)
         self._undo = Undo(workspace, self.banner)
         self.plan = PlanLink("", partial(self._begin, self.panel.plan_form), parent=self)
@@ -65,7 +67,9 @@ class DevelopmentPage(Page):
         menu = QMenu(self)
         menu.addAction("登记转入…").triggered.connect(partial(self._begin, self.panel.transfer_form))
         menu.addAction("退出或转出…").triggered.connect(self.panel.begin_leaving)
-        menu.addAction("在党员名册里查看").triggered.connect(self._to_roster)
+        menu.addAction("在党员名册里查看").triggered.connect(
+            lambda: self.navigate.emit("people", OpenPerson(self._chosen or ""))
+        )
         menu.addAction("填写年度发展计划").triggered.connect(partial(self._begin, self.panel.plan_form))
         self.more.setMenu(menu)
         self.print_button.setMenu(self.paper.menu)
@@ -97,12 +101,21 @@ class DevelopmentPage(Page):
         return step(self, [*self._head, *self.left_side.stops(), *right], forward=forward)
 
     @override
+    @guarded
     def shown(self) -> None:
         """Every write is told by `refresh`; another day makes a board old, written sessions the panel."""
         if self._board is None or self._board.today != self._workspace.today:
             self.refresh(None)
         elif self._stale and not self.panel.isHidden():
             self._show_chosen()
+        self._unsaved.take_up(lambda person_id: self.open(OpenPerson(person_id)))
+        if self.panel.front() is not None:
+            self._split.show_right()
+
+    @override
+    @guarded
+    def left(self) -> None:
+        self._unsaved.keep()
 
     @override
     @guarded
@@ -160,6 +173,7 @@ class DevelopmentPage(Page):
         self.changed.emit(changes)
         self.said.emit(words)
         self._undo.offer(changes)
+        self._unsaved.keep()
 
     @guarded
     def _begin(self, form: NewcomerForm | PlanForm) -> None:
@@ -182,10 +196,6 @@ class DevelopmentPage(Page):
     def _close_panel(self) -> None:
         self._split.hide_right()
         self.left_side.take_focus()
-
-    def _to_roster(self) -> None:
-        if self._chosen is not None:
-            self.navigate.emit("people", OpenPerson(self._chosen))
 
 
 def _first_to_show(people: Sequence[Way]) -> str:

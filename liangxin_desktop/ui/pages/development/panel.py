@@ -92,13 +92,13 @@ class WayPanel(Card):
         """登记入党申请, 登记转入 or 年度发展计划."""
         if self.may_leave():
             form.show_new()
-            self._show(form)
+            self.show_form(form)
 
     def begin_leaving(self) -> None:
         """Somebody leaves the way."""
         if self.way is not None and self.may_leave():
             self.leaving_form.show_way(self.way)
-            self._show(self.leaving_form)
+            self.show_form(self.leaving_form)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
@@ -112,14 +112,15 @@ class WayPanel(Card):
     def _open_step(self, step: StepLine, record: DevelopmentStep | None) -> None:
         if self.way is not None:
             self.step_form.show_step(self.way, step, record)
-            self._show(self.step_form)
+            self.show_form(self.step_form)
 
     def _open_assessment(self, record: Assessment | None) -> None:
         if self.way is not None:
             self.assessment_form.show_assessment(self.way, record)
-            self._show(self.assessment_form)
+            self.show_form(self.assessment_form)
 
-    def _show(self, form: FormSheet) -> None:
+    def show_form(self, form: FormSheet) -> None:
+        """Bring a form that was begun to the front."""
         self._views.setCurrentWidget(form)
         form.begin()
 

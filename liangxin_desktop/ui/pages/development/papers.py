@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -37,6 +38,10 @@ class ScansField(AttachmentsField):
     def set_form_value(self, files: Sequence[Attachment] | None) -> None:
         """Show these."""
         self.show_files("step", files or (), locked=False)
+
+    def retype(self, files: Sequence[Mapping[str, Any]]) -> None:
+        """Show these again, as a form keeps them through a lock; what came in by then is kept in the record."""
+        self.set_form_value([Attachment.model_validate(one) for one in files])
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,7 +25,8 @@ KEEP_ALL_THE_SAME = "写明理由后登记"
 class FormSheet(QWidget):
     """A form in place of the timeline. `saved(Changes, words)` after a write, `closed` when it is put away.
 
-    A subclass puts its form in by `set_form` and writes in `save`, which `primary` calls.
+    A subclass puts its form in by `set_form` and writes in `save`, which `primary` calls. `subject` says whose form it
+    is (`person`, an id) and of what, as JSON can say it; empty for somebody new.
     """
 
     saved = Signal(object, str)
@@ -33,6 +37,7 @@ class FormSheet(QWidget):
         self._action = action
         self._dirty = False
         self._form: Form | None = None
+        self.subject: dict[str, Any] = {}
         self.back = LinkButton("‹ 返回", self.leave, tip="返回（Esc）", parent=self)
         self.title = SectionTitle("", self)
         self.hint = Label("", "label", wrap=True, parent=self)
@@ -95,8 +100,20 @@ class FormSheet(QWidget):
         return [self.back, *form, self.reason.control, self.remove, self.cancel, self.primary]
 
     def is_dirty(self) -> bool:
-        """Whether something was written that is not kept yet."""
-        return self._dirty
+        """Whether something was written that is not kept yet, the reason among it."""
+        return self._dirty or bool(self.reason_given())
+
+    def typed(self) -> dict[str, Any]:
+        """What stands unsaved in the form, the reason among it, as JSON can say it; empty for nothing."""
+        fields = self._form.typed() if self._form else {}
+        return {"fields": fields, "reason": _text_of(self.reason).form_value()} if self.is_dirty() else {}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Fill in again what was kept by `typed`; the reason stands there once it is asked for."""
+        if self._form is not None:
+            self._form.retype(typed["fields"])
+        _text_of(self.reason).set_form_value(typed["reason"])
+        self._dirty = True
 
     def settle(self) -> bool:
         """Take what is being typed as finished; False, with the focus there, where something is no answer."""
@@ -130,7 +147,7 @@ class FormSheet(QWidget):
     def leave(self) -> bool:
         """Go back; what was written and not kept is asked about. False when the user stays."""
         losses = [f"刚才在“{self.title.text()}”填写的内容"]
-        if self._dirty and not ConfirmDialog.ask(
+        if self.is_dirty() and not ConfirmDialog.ask(
             self.window(), "填写的内容还没有登记。", losses=losses, action="放弃填写"
         ):
             return False

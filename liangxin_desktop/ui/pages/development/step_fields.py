@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from liangxin_desktop.domain.development import DETAILS_OF_STEP, DevelopmentStep, StepDetails, VoteResult
 from liangxin_desktop.services.workspace import Workspace
@@ -86,6 +87,18 @@ class StepFields(Form):
             details=StepDetails.model_validate(details),
             attachments=values["attachments"],
         )
+
+    @override
+    def typed(self) -> dict[str, Any]:
+        typed = super().typed()
+        if "attachments" in typed:
+            typed["attachments"] = [one.model_dump(mode="json") for one in typed["attachments"]]
+        return typed
+
+    @override
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        super().retype(typed)
+        self.follow_day()
 
     def _details(self) -> tuple[str, ...]:
         return (*DETAILS_OF_STEP.get(self.number, ()), "materials")

@@ -43,6 +43,7 @@ class StepForm(FormSheet):
         """Begin with a step: what is recorded of it (an earlier term's, where given), or nothing yet."""
         record = record or step.record
         self._record, self._key = record, self._key_of(way, record)
+        self.subject = {"person": way.person.id, "number": step.number, "key": self._key}
         self.fields = step_fields(self._workspace, way.person.id, step.number, self)
         title = f"第 {step.number} 步　{step.name}"
         self.fields.show_step(record)
