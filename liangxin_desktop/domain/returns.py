@@ -145,7 +145,7 @@ class DevelopmentFigures(Noun):
 
     `told_on` is the day they stand on, the quarter's last or that of compiling. `admitted` and `extended` count the
     votes of the quarter, `converted` and `cancelled` what was approved in it, `left` those who went away otherwise, of
-    whom `transferred_out` to another branch; `transferred_in` came from one (null in returns of before these were told).
+    whom `transferred_out` to another branch; `transferred_in` came from one (null in returns from before).
     `planned` is null where there is no plan for `year`; `used` are its admissions up to `told_on`.
     """
 

@@ -60,10 +60,6 @@ class Table(ABC, Generic[R]):
         """What the rows read did say and was not taken, for the notes."""
         return ()
 
-    def left_out(self) -> Sequence[str]:
-        """What the rows read did say and was not taken, for the notes."""
-        return ()
-
     def is_heading(self, number: int) -> bool:  # noqa: ARG002 - asked of the kinds of sheets that have headings
         """Whether the row is a heading between the others."""
         return False
