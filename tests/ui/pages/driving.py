@@ -38,7 +38,9 @@ def shown(qtbot, page: QWidget, width: int = 1150, height: int = 700) -> None:
 
 
 def settled(qtbot) -> None:
-    """Wait until nothing is under way beside the window."""
+    """Wait until nothing is under way beside the window, and until what came of it stands there."""
+    qtbot.waitUntil(lambda: not tasks._alive, timeout=15_000)
+    QApplication.processEvents()
     qtbot.waitUntil(lambda: not tasks._alive, timeout=15_000)
 
 
