@@ -214,12 +214,10 @@ def _spoiled_elsewhere(kind: str, path: tuple[Any, ...]) -> bool:
 
 
 def _with(document: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
-    document = copy.deepcopy(document)
-    node: Any = document
-    for key in path[:-1]:
-        node = node[key]
-    node[path[-1]] = value
-    return document
+    """The document with another value at the path; what lies beside the path is shared."""
+    node: Any = copy.copy(document)
+    node[path[0]] = value if len(path) == 1 else _with(node[path[0]], path[1:], value)
+    return node
 
 
 def _model_accepts(document: dict[str, Any]) -> bool:
