@@ -7,10 +7,14 @@ The work is a plain function of plain data; it may call `progress(done, total, t
 the user has stopped it. `done`, `failed`, `progress` and `ended` are called on the window's thread, and never after the
 owner has died. Without `failed` a LiangxinError is reported near the owner and a cancelled task is silent; any other
 exception reaches `sys.excepthook` and so the crash page.
+
+While any work is under way Python's cyclic collector rests: on a thread of ours it would destroy widgets there, which Qt
+answers by aborting.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Hashable
@@ -59,6 +63,7 @@ class Task(QObject):
         """Begin; called once, by `run`."""
         _alive.add(self)
         _running[self._key] = self
+        gc.disable()
         self._thread.start()
 
     def cancel(self) -> None:
@@ -94,6 +99,7 @@ class Task(QObject):
 
     def _on_ended(self, result: object, error: BaseException | None) -> None:
         _alive.discard(self)
+        _let_collect()
         if _running.get(self._key) is self:
             del _running[self._key]
         if self._heard() and self._listeners.ended is not None:
@@ -165,4 +171,12 @@ def cancel_all(seconds: float = 5.0) -> bool:
     ended = [task.wait(seconds) for task in tasks]
     _running.clear()
     _alive.clear()
+    if all(ended):
+        _let_collect()
     return all(ended)
+
+
+def _let_collect() -> None:
+    """Let the collector go round again once no work is under way."""
+    if not _alive:
+        gc.enable()

@@ -1,5 +1,6 @@
 """Work beside the window: results on the window's thread, cancelled when asked, never to a dead owner."""
 
+import gc
 import sys
 import threading
 from pathlib import Path
@@ -181,3 +182,21 @@ def test_no_other_file_starts_a_thread():
     words = ("threading.Thread(", "QThread(", "QThreadPool", "ThreadPoolExecutor", "ProcessPoolExecutor")
     found = {path.name for path in folder.rglob("*.py") if any(word in path.read_text("utf-8") for word in words)}
     assert found == {"tasks.py"}
+
+
+def test_the_collector_rests_while_work_is_under_way(qtbot):
+    """On a worker's thread it would destroy widgets, and Qt would abort."""
+    go, seen = threading.Event(), []
+
+    def work(_progress):
+        go.wait(5)
+        return gc.isenabled()
+
+    assert gc.isenabled()
+    run(work, owner=QObject(), done=seen.append, key="a")
+    owner = QObject()
+    run(work, owner=owner, done=seen.append, key="b")
+    go.set()
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(gc.isenabled)
+    assert seen == [False]
