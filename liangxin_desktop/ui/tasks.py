@@ -8,8 +8,8 @@ the user has stopped it. `done`, `failed`, `progress` and `ended` are called on 
 owner has died. Without `failed` a LiangxinError is reported near the owner and a cancelled task is silent; any other
 exception reaches `sys.excepthook` and so the crash page.
 
-While any work is under way Python's cyclic collector rests: on a thread of ours it would destroy widgets there, which Qt
-answers by aborting.
+While any work is under way Python's cyclic collector rests: on a thread of ours it would destroy widgets there, which
+Qt answers by aborting.
 """
 
 from __future__ import annotations

@@ -193,10 +193,10 @@ def test_the_collector_rests_while_work_is_under_way(qtbot):
         return gc.isenabled()
 
     assert gc.isenabled()
-    run(work, owner=QObject(), done=seen.append, key="a")
     owner = QObject()
-    run(work, owner=owner, done=seen.append, key="b")
+    for key in ("a", "b"):
+        run(work, owner=owner, done=seen.append, key=key)
     go.set()
-    qtbot.waitUntil(lambda: bool(seen))
-    qtbot.waitUntil(gc.isenabled)
-    assert seen == [False]
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [False, False]
+    assert gc.isenabled()
