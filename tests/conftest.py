@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -14,8 +13,6 @@ from hypothesis import settings
 
 from liangxin_desktop.services.demo import DemoMade, make_demo
 
-# Thousands of tests make more objects than a program in use; the collector goes round less often for them.
-gc.set_threshold(100_000, 50, 50)
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
