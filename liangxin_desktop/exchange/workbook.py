@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 
@@ -137,18 +137,19 @@ class _Prolog(ContentHandler):
 
 
 def _read(path: Path) -> list[Grid]:
-    with warnings.catch_warnings(), opened(path, _LIMITS) as archive:
+    # openpyxl leaves a file that it opened itself open where it trips; this one is ours to close.
+    with warnings.catch_warnings(), opened(path, _LIMITS) as archive, path.open("rb") as stream:
         warnings.simplefilter("ignore")
         try:
-            return list(_grids(_load(path), archive))
+            return list(_grids(_load(stream), archive))
         except UnfitError:
             raise
         except Exception as error:  # whatever openpyxl trips over, the file is at fault
             raise UnfitError("里面的内容不合格式，文件可能已损坏") from error
 
 
-def _load(path: Path) -> Workbook:
-    return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+def _load(stream: BinaryIO) -> Workbook:
+    return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
 
 
 def _grids(book: Workbook, archive: zipfile.ZipFile) -> Iterator[Grid]:
